@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ * Text files that the build puts into the program (cmake/embed.cmake): one table per folder.
+ */
+#ifndef BASE_EMBEDDED_H
+#define BASE_EMBEDDED_H
+
+#include <stddef.h>
+
+struct embedded_file {
+	const char *name;    /* relative to the folder: "0001-collection.sql", "ownership/x.sql" */
+	const char *content; /* NUL terminated */
+	size_t length;
+};
+
+/* Each is sorted by name and ends with a row of name NULL. */
+extern const struct embedded_file schema_files[]; /* store/schema */
+extern const struct embedded_file format_files[]; /* importers/formats */
+extern const struct embedded_file report_files[]; /* queries/reports */
+
+#endif

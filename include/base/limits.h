@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ * Every limit on what comes from outside, by name. In include/base so that no system header is
+ * shadowed. Sizes are bytes of decoded text unless they say otherwise.
+ */
+#ifndef BASE_LIMITS_H
+#define BASE_LIMITS_H
+
+#define MIB (1024L * 1024L)
+
+enum {
+	LIMIT_RECORD = 8 * MIB,         /* one JSON element or CSV row; larger ones are rejected */
+	LIMIT_QUOTED_FIELD = 2 * MIB,   /* a longer quoted CSV field is a lost quote (Dataverse: 1 MiB) */
+	LIMIT_PEEK = 8 * MIB,           /* bytes looked at to recognise a file */
+	LIMIT_PEEK_FIRST = 64 * 1024,   /* the first look */
+	LIMIT_JSON_DEPTH = 1000,        /* nesting of one record (cJSON's own limit) */
+	LIMIT_CSV_COLUMNS = 2000,
+	LIMIT_RESYNC = 1000,            /* times a reader searches for the next record in one file */
+	LIMIT_REJECTS_PER_FILE = 10000, /* rejects kept one by one; the rest is counted */
+	LIMIT_REJECT_VALUE = 120,       /* bytes of a rejected value that are kept */
+	LIMIT_FILTERS = 4,              /* compressions inside one another */
+	LIMIT_INFLATION = 200,          /* decoded bytes per compressed byte, after LIMIT_INFLATION_FREE */
+	LIMIT_INFLATION_FREE = 64 * MIB,
+	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
+	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */
+	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */
+	LIMIT_REPORT_SECONDS = 300,     /* run time of one report or `sql` */
+	LIMIT_SQL_TEXT = 1 * MIB,       /* one generated statement */
+	LIMIT_FOLDER_DEPTH = 64,
+};
+
+#endif

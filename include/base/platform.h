@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT
+ * Everything that differs between operating systems, in one place: files and folders, the
+ * terminal, the clock, and the promise to use no network. Paths are UTF-8 with '/'.
+ */
+#ifndef BASE_PLATFORM_H
+#define BASE_PLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "base/error.h"
+
+enum file_kind { FILE_REGULAR, FILE_FOLDER, FILE_OTHER };
+
+struct file_facts {
+	enum file_kind kind;
+	int64_t bytes;
+	int64_t modified_at; /* Unix seconds */
+	uint64_t identity;   /* changes when the file is replaced or rewritten (size, mtime, inode) */
+};
+
+int platform_file_facts(const char *path, struct file_facts *facts, struct error *err);
+
+/* Calls `visit` for each regular file under the folder, sorted by path in byte order so that two
+ * machines see the same order. Links are not followed and names starting with '.' are passed over;
+ * both, and folders that cannot be read, are handed to `skipped` with the reason.
+ * Stops at the first visit that returns -1. */
+struct folder_walk {
+	int (*visit)(void *context, const char *path, const struct file_facts *facts,
+		     struct error *err);
+	void (*skipped)(void *context, const char *path, const char *reason);
+	void *context;
+};
+int platform_walk(const char *folder, const struct folder_walk *walk, struct error *err);
+
+int platform_make_folder(const char *path, struct error *err); /* existing is fine; parents made */
+
+/* A result is written under a temporary name and renamed when whole: a failed output never
+ * replaces a good one. `output_commit` closes and renames, `output_discard` closes and removes;
+ * exactly one of them ends a file that `output_open` opened. */
+struct output_file {
+	FILE *stream;
+	char *path, *temporary; /* owned */
+};
+int output_open(struct output_file *out, const char *path, struct error *err);
+int output_commit(struct output_file *out, struct error *err);
+void output_discard(struct output_file *out);
+
+bool platform_is_terminal(FILE *stream);
+int platform_terminal_width(FILE *stream); /* columns; 80 when unknown */
+int64_t platform_now(void);                /* for import times and progress; never for reports */
+double platform_seconds(void);             /* monotonic */
+
+/* From here on the process cannot open a socket (Linux: seccomp, EPERM). Other systems: no-op. */
+int platform_forbid_network(struct error *err);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ * Files in: finds the files below the given paths, recognises each by content, maps its records and
+ * commits one snapshot. importers never see queries: the database is where they meet.
+ */
+#ifndef IMPORTERS_IMPORT_H
+#define IMPORTERS_IMPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/timestamp.h"
+#include "store/store.h"
+
+struct formats; /* the known source formats: embedded ones and a user's folder */
+
+int formats_open(struct formats **formats, const struct schema *schema, const char *folder,
+		 struct error *err);
+void formats_close(struct formats *formats);
+size_t formats_count(const struct formats *formats);
+struct format_summary {
+	const char *name, *title, *origin; /* origin: "built in" or the user's path */
+	const char *covers, *records;      /* records: alternatives joined by ", " */
+	const char *tables;                /* entities it feeds, joined by ", " */
+	const char *source;                /* the JSON text */
+};
+struct format_summary formats_at(const struct formats *formats, size_t index); /* sorted by name */
+
+struct import_options {
+	bool has_at;
+	int64_t at;            /* --at */
+	const char *label;     /* --label, or NULL */
+	const char *as_format; /* --as, or NULL */
+	const char *const *complete; /* --complete: entities of which the files hold every object */
+	size_t complete_count;
+	enum date_order dates; /* --dates */
+};
+
+/* What became of one file (of one format in it, when a file holds several). Borrowed until the
+ * callback returns; lists are NUL-terminated texts joined by '\n'. */
+struct import_file {
+	const char *path, *format, *title; /* format NULL: not imported, see reason */
+	const char *reason, *nearest;      /* nearest: the format that fits best though not well, or NULL */
+	const char *container, *encoding, *covers, *layout; /* layout "json" or "csv" */
+	const char *understood, *ignored, *missing; /* fields */
+	int64_t bytes;
+	int64_t records, kept, merged, rejected; /* inspect: kept and merged are 0 */
+	int bid;          /* how sure: verified items */
+	bool is_complete; /* no page missing, end reached */
+	bool has_newest;
+	int64_t newest_at; /* newest time the file tells */
+};
+
+struct import_summary {
+	int64_t at;
+	const char *basis;
+	size_t files, unknown_files;
+	int64_t records, kept, merged, rejected;
+	bool nothing_new; /* every file was already in that snapshot */
+};
+
+struct import_progress {
+	/* After each file, in path order; may be NULL. */
+	int (*file)(void *context, const struct import_file *file, struct error *err);
+	/* Now and then, with bytes done of all; may be NULL. */
+	void (*bytes)(void *context, const char *path, int64_t done, int64_t total);
+	void *context;
+};
+
+/* Imports everything below the paths ("-": standard input) as one snapshot, all or nothing. */
+int import_paths(struct store *store, const struct formats *formats, const char *const *paths,
+		 size_t path_count, const struct import_options *options,
+		 const struct import_progress *progress, struct import_summary *summary,
+		 struct error *err);
+/* Only looks: reads every file as import would, and stores nothing. */
+int inspect_paths(const struct formats *formats, const struct schema *schema,
+		  const char *const *paths, size_t path_count, const struct import_options *options,
+		  const struct import_progress *progress, struct error *err);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ * The database file: one SQLite file holds every snapshot of a tenant. This is the only module
+ * that opens a connection. Errors carry the SQL that failed.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <sqlite3.h>
+
+#include "base/error.h"
+#include "base/text.h"
+
+struct schema;
+
+enum store_mode {
+	STORE_READ,   /* must exist; nothing but TEMP objects can be written */
+	STORE_WRITE,  /* created and migrated when needed */
+	STORE_MEMORY, /* a private store that ends with the connection; path is ignored */
+};
+
+struct store {
+	sqlite3 *db;           /* owned; for queries/, which runs report SQL on it */
+	struct schema *schema; /* owned; the described entities */
+	int64_t moment;        /* the snapshot time that the entity views show */
+	bool has_moment;       /* false while the store holds no snapshot */
+};
+
+/* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. */
+int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err);
+void store_close(struct store *store); /* also after a failed open */
+
+/* Shows the newest snapshot at or before `at` through the views named after the entities, by TEMP
+ * views that shadow the persistent ones. `has_at` false: the newest. Sets moment, has_moment.
+ * -1 when the store holds snapshots but none that old. */
+int store_set_moment(struct store *store, bool has_at, int64_t at, struct error *err);
+
+/* Text of a schema file ("0001-collection.sql", ...) in order; NULL past the end. */
+const char *store_schema_text(size_t index);
+
+/* The whole store in canonical text, sorted, without import times, row numbers or provenance:
+ * equal text means equal facts. */
+int store_dump(struct store *store, FILE *out, struct error *err);
+
+/* --- Statements at hand height ------------------------------------------------------------ */
+
+/* Runs SQL without results. */
+int store_exec(struct store *store, struct error *err, const char *sql);
+int store_execf(struct store *store, struct error *err, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* NULL with `err` set on failure. The caller finalizes. */
+sqlite3_stmt *store_prepare(struct store *store, struct error *err, const char *sql);
+/* SQLITE_ROW or SQLITE_DONE, or -1 with `err` set. */
+int store_step(sqlite3_stmt *statement, struct error *err);
+/* First column of the first row; `missing` when there is no row or it is NULL. */
+int store_int64(struct store *store, struct error *err, const char *sql, int64_t missing,
+		int64_t *value);
+
+struct str column_str(sqlite3_stmt *statement, int column); /* dies with the next step */
+
+#endif

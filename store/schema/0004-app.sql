@@ -1,0 +1,161 @@
+-- Apps and cloud flows.
+
+-- A canvas, model-driven or other app.
+CREATE TABLE app_version (
+	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
+	app_id          TEXT NOT NULL, -- id, key: GUID of the app
+	environment_id  TEXT, -- id, to environment: the environment it lives in
+	environment_ref TEXT, -- ref: the environment as the source named it, when by another name (entity.column:value)
+	display_name    TEXT, -- text: name shown to people
+	description     TEXT, -- text: what its maker wrote about it
+	app_type        TEXT, -- word: canvas, model-driven, sharepoint-form, custom-page, component-library
+	owner_id        TEXT, -- id, to principal: owner
+	owner_ref       TEXT, -- ref: the owner as the source named them, when by another name
+	owner_name      TEXT, -- text: the owner's name, as the app's record says it
+	owner_upn       TEXT, -- text: the owner's UPN, as the app's record says it
+	created_at      INTEGER, -- time: creation
+	modified_at     INTEGER, -- time: last change
+	published_at    INTEGER, -- time: last publish
+	logical_name    TEXT, -- text: logical name of a solution app
+	version         TEXT, -- text: version
+	is_solution     INTEGER, -- bool: part of a solution
+	is_managed      INTEGER, -- bool: part of a managed solution
+	shared_users    INTEGER, -- int: users it is shared with
+	shared_groups   INTEGER, -- int: groups it is shared with
+	is_shared_with_tenant INTEGER, -- bool: shared with everyone, by the CoE kit's reading
+	shared_guest_user INTEGER, -- bool: a guest may use it
+	shared_guest_editor INTEGER, -- bool: a guest may edit it
+	shared_guest_owner INTEGER, -- bool: a guest owns it
+	is_quarantined  INTEGER, -- bool: quarantined
+	bypass_consent  INTEGER, -- bool: users are not asked to consent to connections
+	has_implicit_connections INTEGER, -- bool: shares its maker's connections
+	has_insecure_implicit_connections INTEGER, -- bool: shares them in the way that lets users take them elsewhere
+	contains_broken_connections INTEGER, -- bool: by the CoE kit's reading
+	plan_classification TEXT, -- word: Standard or Premium
+	uses_premium    INTEGER, -- bool: uses a premium connector
+	uses_custom_connector INTEGER, -- bool: uses a custom connector
+	uses_gateway    INTEGER, -- bool: uses an on-premises gateway
+	dlp_status      TEXT, -- word: the platform's own data-policy verdict
+	dlp_evaluated_at INTEGER, -- time: when that verdict was given
+	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
+	is_deleted      INTEGER, -- bool: known to be deleted
+	deleted_at      INTEGER, -- time: when it was found deleted
+	row_active      INTEGER, -- bool: the CoE row is active (statecode 0)
+	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
+	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
+	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
+	record          INTEGER NOT NULL, -- int, system: number of the record in that file
+	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
+) STRICT;
+CREATE INDEX app_version_key ON app_version (app_id, valid_from);
+CREATE INDEX app_version_environment_ref ON app_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX app_version_owner_ref ON app_version (owner_ref) WHERE owner_ref IS NOT NULL;
+
+-- A cloud flow.
+CREATE TABLE flow_version (
+	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
+	flow_id         TEXT NOT NULL, -- id, key: the flow's name in the API, a GUID
+	workflow_id     TEXT, -- id: its Dataverse workflow GUID, for flows in solutions
+	environment_id  TEXT, -- id, to environment: the environment it lives in
+	environment_ref TEXT, -- ref: the environment as the source named it, when by another name (entity.column:value)
+	display_name    TEXT, -- text: name shown to people
+	description     TEXT, -- text: what its maker wrote about it
+	state           TEXT, -- word: started, stopped, suspended, deleted; other words as they came
+	suspension_reason TEXT, -- word: None, CompanyDlpViolation, AlwaysFailingDetected, NeverTriggeringDetected, ...
+	suspended_at    INTEGER, -- time: suspension
+	pending_suspension_at INTEGER, -- time: when the platform will suspend it
+	pending_suspension_reason TEXT, -- word: why
+	owner_id        TEXT, -- id, to principal: acting owner (CoE: derived owner; API: owning user of a solution flow)
+	owner_ref       TEXT, -- ref: the owner as the source named them, when by another name
+	creator_id      TEXT, -- id, to principal: who made it; does not change when owners do
+	creator_ref     TEXT, -- ref: the creator as the source named them, when by another name
+	creator_type    TEXT, -- word: the creator's kind, as the record says it
+	creator_name    TEXT, -- text: the creator's name, as the record says it
+	created_at      INTEGER, -- time: creation
+	modified_at     INTEGER, -- time: last change
+	trigger_type    TEXT, -- word: type of its first trigger (Recurrence, Request, ...)
+	trigger_kind    TEXT, -- word: kind of a Request trigger (Button, Http, PowerApp, ...)
+	is_solution     INTEGER, -- bool: part of a solution
+	is_managed      INTEGER, -- bool: part of a managed solution
+	is_published    INTEGER, -- bool: false for an unpublished draft copy
+	sharing_type    TEXT, -- word: as the API says
+	template_name   TEXT, -- text: template it was made from
+	failure_alert_subscribed INTEGER, -- bool: someone is told when it fails
+	shared_users    INTEGER, -- int: users it is shared with
+	shared_groups   INTEGER, -- int: groups it is shared with
+	shared_guest_user INTEGER, -- bool: a guest may run it
+	shared_guest_editor INTEGER, -- bool: a guest may edit it
+	shared_guest_owner INTEGER, -- bool: a guest owns it
+	contains_broken_connections INTEGER, -- bool: by the CoE kit's reading
+	contains_plaintext_password INTEGER, -- bool: by the CoE kit's reading
+	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
+	is_deleted      INTEGER, -- bool: known to be deleted
+	deleted_at      INTEGER, -- time: when it was found deleted
+	row_active      INTEGER, -- bool: the CoE row is active (statecode 0)
+	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
+	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
+	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
+	record          INTEGER NOT NULL, -- int, system: number of the record in that file
+	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
+) STRICT;
+CREATE INDEX flow_version_key ON flow_version (flow_id, valid_from);
+CREATE INDEX flow_version_environment_ref ON flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX flow_version_owner_ref ON flow_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX flow_version_creator_ref ON flow_version (creator_ref) WHERE creator_ref IS NOT NULL;
+
+-- Who may do what with a resource: owner, co-owner, shared with.
+CREATE TABLE role_assignment_version (
+	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
+	resource_kind   TEXT NOT NULL, -- word, key: flow, app
+	resource_id     TEXT NOT NULL, -- id, key: the resource
+	principal_id    TEXT NOT NULL, -- id, key, to principal: user, group or service principal; the tenant id when shared with everyone
+	role            TEXT NOT NULL, -- word, key: Owner, CanEdit, CanView, ...
+	environment_id  TEXT, -- id, to environment: the environment of the resource
+	principal_type  TEXT, -- word: User, Group, ServicePrincipal, Tenant
+	principal_name  TEXT, -- text: as the record says it
+	principal_upn   TEXT, -- text: as the record says it
+	created_at      INTEGER, -- time: when it was granted
+	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
+	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
+	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
+	record          INTEGER NOT NULL, -- int, system: number of the record in that file
+	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
+) STRICT;
+CREATE INDEX role_assignment_version_key ON role_assignment_version (resource_kind, resource_id, principal_id, role, valid_from);
+
+-- When a resource was last used, apart from the resource because it moves by itself.
+CREATE TABLE usage_version (
+	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
+	resource_kind   TEXT NOT NULL, -- word, key: flow, app
+	resource_id     TEXT NOT NULL, -- id, key: the resource
+	last_launched_at INTEGER, -- time: last launch of an app
+	last_run_at     INTEGER, -- time: last run of a flow
+	launches_30_days INTEGER, -- int: launches in the thirty days before the snapshot
+	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
+	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
+	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
+	record          INTEGER NOT NULL, -- int, system: number of the record in that file
+	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
+) STRICT;
+CREATE INDEX usage_version_key ON usage_version (resource_kind, resource_id, valid_from);
+
+-- What people noted about a resource in the CoE kit.
+CREATE TABLE governance_note_version (
+	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
+	resource_kind   TEXT NOT NULL, -- word, key: flow, app, environment, connector
+	resource_id     TEXT NOT NULL, -- id, key: the resource
+	business_justification TEXT, -- text: business justification
+	business_impact TEXT, -- word: Low risk, Important, Critical
+	risk_assessment TEXT, -- word: Negligible ... Catastrophic
+	risk_state      TEXT, -- word: None, Requested, Submitted, Complete
+	is_reviewed     INTEGER, -- bool: reviewed by an admin
+	mitigation_provided INTEGER, -- bool: a mitigation plan was provided
+	excused_from_compliance INTEGER, -- bool: excused from the compliance process
+	excused_from_archival INTEGER, -- bool: excused from the inactivity process
+	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
+	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
+	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
+	record          INTEGER NOT NULL, -- int, system: number of the record in that file
+	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
+) STRICT;
+CREATE INDEX governance_note_version_key ON governance_note_version (resource_kind, resource_id, valid_from);

@@ -16,5 +16,6 @@ struct embedded_file {
 extern const struct embedded_file schema_files[]; /* store/schema */
 extern const struct embedded_file format_files[]; /* importers/formats */
 extern const struct embedded_file report_files[]; /* queries/reports */
+extern const struct embedded_file html_files[];   /* analyze/html */
 
 #endif

@@ -25,7 +25,7 @@ struct format_summary {
 	const char *tables;                /* entities it feeds, joined by ", " */
 	const char *source;                /* the JSON text */
 };
-struct format_summary formats_at(const struct formats *formats, size_t index); /* sorted by name */
+struct format_summary formats_at(struct formats *formats, size_t index); /* sorted by name */
 
 struct import_options {
 	bool has_at;

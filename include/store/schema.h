@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
 
@@ -43,13 +44,15 @@ struct entity {
 	size_t count;                 /* all columns */
 	size_t data_count;            /* columns before the system columns */
 	int environment;              /* index of environment_id, or -1: scopes coverage */
-	int resource;                 /* index of resource_id, or -1: scopes coverage */
+	int resource;                 /* index of the key its rows belong to (resource_id, policy_id),
+				       * or -1: scopes coverage */
 	int resource_kind;            /* index of resource_kind, or -1: parts of the entity */
 };
 
 struct schema {
-	const struct entity *entities; /* in the order of the schema files */
+	struct entity *entities; /* in the order of the schema files */
 	size_t count;
+	struct arena arena;      /* owns the texts */
 };
 
 struct schema *schema_parse(struct error *err); /* of the embedded text; NULL on failure */

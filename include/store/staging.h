@@ -46,7 +46,7 @@ struct staging_origin {
 	int64_t file;   /* from staging_add_file */
 	int64_t record; /* from 1 */
 	int rank;       /* authority of the format */
-	bool primary;   /* the record's main row: decides kept or merged */
+	bool primary;   /* the record's first row: decides whether it counts as kept or merged */
 };
 
 int staging_begin(struct staging **staging, struct store *store, struct error *err);
@@ -69,10 +69,11 @@ int staging_reject(struct staging *staging, int64_t file, const struct reject *r
  * the scope. COVERS_SOME says that it was looked at, but that nothing is whole. */
 int staging_cover(struct staging *staging, const struct entity *entity, struct str resource_kind,
 		  enum coverage_scope scope, struct str scope_id, struct error *err);
-/* COVERS_ENVIRONMENT, for every environment that the file's rows of `entity` name. */
+/* COVERS_ENVIRONMENT, for every environment that the file's rows of `seen_in` name. */
 int staging_cover_environments(struct staging *staging, const struct entity *entity,
-			       struct str resource_kind, int64_t file, struct error *err);
-/* The same for COVERS_OBJECT. */
+			       struct str resource_kind, const struct entity *seen_in,
+			       int64_t file, struct error *err);
+/* COVERS_OBJECT, for every object that the file's rows of `entity` belong to. */
 int staging_cover_objects(struct staging *staging, const struct entity *entity,
 			  struct str resource_kind, int64_t file, struct error *err);
 
@@ -83,10 +84,12 @@ struct snapshot_facts {
 };
 
 /* Merges duplicates, resolves references, merges into history, counts kept and merged records.
- * Importing into an existing snapshot extends it; files it already holds (by SHA-256) must have
- * been left out by the caller (staging_knows_file). */
-int staging_commit(struct staging *staging, const struct snapshot_facts *snapshot,
+ * Importing into an existing snapshot extends it; files it already holds (by SHA-256) are left
+ * out. `*fresh` is the number of files that were not; 0: nothing was changed. */
+int staging_commit(struct staging *staging, const struct snapshot_facts *snapshot, int64_t *fresh,
 		   struct error *err);
-bool staging_knows_file(struct staging *staging, int64_t snapshot_at, const char *sha256);
+/* After a commit: what became of the records of a file. */
+int staging_account(struct staging *staging, int64_t file, int64_t *kept, int64_t *merged,
+		    struct error *err);
 
 #endif

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: MIT
+ * Looks at the start of a file, lets the formats bid, and picks the winner.
+ */
+#include "detect.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "reader.h"
+#include "source.h"
+
+enum { SAMPLES = 8, CONTEXT_BID = 10, FIELDS_MAX = 64 };
+
+/* What the samples of one record pattern showed of one format. */
+struct evidence {
+	uint64_t all, any;  /* one bit a field found */
+	uint64_t values;    /* one bit a value verified */
+	bool contradicted;  /* a `none` field is there, or a value is another */
+	bool applies;       /* the format looks for records at this pattern */
+};
+
+struct sampling {
+	const struct formats *formats;
+	struct evidence *evidence; /* one a format */
+	struct detection *detection;
+	int samples;
+	const struct str *header; /* CSV */
+	size_t header_count;
+	const struct record *record; /* the sample at hand; NULL for the header alone */
+};
+
+/* --- Is a field there? ------------------------------------------------------------------------ */
+
+static int header_index(const struct sampling *sampling, const struct path *path)
+{
+	struct str wanted = path->count == 1 ? path->steps[0].name : str_of(path->text);
+
+	for (size_t i = 0; i < sampling->header_count; i++) {
+		if (str_equal_fold(sampling->header[i], wanted))
+			return (int)i;
+	}
+	return -1;
+}
+
+static bool has_field(const struct sampling *sampling, const struct field *field)
+{
+	for (size_t i = 0; i < field->count; i++) {
+		if (sampling->header != NULL ? header_index(sampling, &field->paths[i]) >= 0
+					     : path_exists(&field->paths[i], sampling->record->json))
+			return true;
+	}
+	return false;
+}
+
+static uint64_t find_fields(const struct sampling *sampling, const struct field *fields,
+			    size_t count)
+{
+	uint64_t found = 0;
+
+	for (size_t i = 0; i < count && i < FIELDS_MAX; i++)
+		found |= has_field(sampling, &fields[i]) ? UINT64_C(1) << i : 0;
+	return found;
+}
+
+/* The text at the field in the sample at hand; '' when there is none. */
+static struct str field_text(const struct sampling *sampling, const struct field *field)
+{
+	for (size_t i = 0; i < field->count; i++) {
+		const cJSON *json;
+		int index;
+
+		if (sampling->header == NULL) {
+			json = path_find(&field->paths[i], sampling->record->json);
+			if (cJSON_IsString(json))
+				return str_of(json->valuestring);
+		} else if ((index = header_index(sampling, &field->paths[i])) >= 0) {
+			return sampling->record->cells[index];
+		}
+	}
+	return STR("");
+}
+
+static void check_values(const struct sampling *sampling, const struct recognition *recognise,
+			 struct evidence *evidence)
+{
+	for (size_t i = 0; i < recognise->value_count && i < FIELDS_MAX; i++) {
+		struct str text = str_trim(field_text(sampling, &recognise->values[i].field));
+
+		if (text.length == 0)
+			continue;
+		if (texts_hold(&recognise->values[i].values, text))
+			evidence->values |= UINT64_C(1) << i;
+		else
+			evidence->contradicted = true;
+	}
+}
+
+static void weigh_sample(struct sampling *sampling)
+{
+	for (size_t i = 0; i < sampling->formats->count; i++) {
+		const struct recognition *recognise = &sampling->formats->items[i].recognise;
+		struct evidence *evidence = &sampling->evidence[i];
+
+		if (!evidence->applies)
+			continue;
+		evidence->all |= find_fields(sampling, recognise->all, recognise->all_count);
+		evidence->any |= find_fields(sampling, recognise->any, recognise->any_count);
+		evidence->contradicted |=
+			find_fields(sampling, recognise->none, recognise->none_count) != 0;
+		if (sampling->record != NULL)
+			check_values(sampling, recognise, evidence);
+	}
+}
+
+/* --- Sampling --------------------------------------------------------------------------------- */
+
+struct str context_set(struct str context)
+{
+	const char *hash = memchr(context.data, '#', context.length);
+	const char *end = context.data + context.length;
+	size_t length = 0;
+
+	if (hash == NULL)
+		return STR("");
+	hash++;
+	while (hash + length < end && hash[length] != '(' && hash[length] != '/')
+		length++;
+	return (struct str){ hash, length };
+}
+
+static void append_field(struct detection *detection, struct str name)
+{
+	size_t used = strlen(detection->fields);
+
+	snprintf(detection->fields + used, sizeof(detection->fields) - used, "%s%.*s",
+		 used == 0 ? "" : ", ", (int)name.length, name.data);
+}
+
+static void note_fields(struct sampling *sampling)
+{
+	struct detection *detection = sampling->detection;
+
+	if (detection->fields[0] != '\0')
+		return;
+	for (size_t i = 0; i < sampling->header_count; i++)
+		append_field(detection, sampling->header[i]);
+	if (sampling->header != NULL || sampling->record == NULL)
+		return;
+	for (const cJSON *m = sampling->record->json->child; m != NULL; m = m->next)
+		append_field(detection, m->string ? str_of(m->string) : STR("[]"));
+}
+
+static int on_header(void *context, const struct str *names, size_t count, struct error *err)
+{
+	struct sampling *sampling = context;
+
+	(void)err;
+	sampling->header = names;
+	sampling->header_count = count;
+	note_fields(sampling);
+	weigh_sample(sampling);
+	return 0;
+}
+
+/* -1 ends the sampling once enough was seen; its caller knows. */
+static int on_record(void *context, const struct record *record, struct error *err)
+{
+	struct sampling *sampling = context;
+
+	sampling->record = record;
+	note_fields(sampling);
+	weigh_sample(sampling);
+	return ++sampling->samples < SAMPLES ? 0 : error_set(err, "enough");
+}
+
+static int on_damage(void *context, const struct damage *damage, struct error *err)
+{
+	(void)context;
+	(void)damage;
+	(void)err;
+	return 0;
+}
+
+static int on_envelope(void *context, int64_t page, struct str name, struct str value,
+		       struct error *err)
+{
+	struct sampling *sampling = context;
+	struct str set = context_set(value);
+
+	(void)page;
+	(void)err;
+	if (str_equal_fold(name, STR("@odata.context")) && set.length > 0)
+		snprintf(sampling->detection->context, sizeof(sampling->detection->context),
+			 "%.*s", (int)set.length, set.data);
+	return 0;
+}
+
+static void sample(struct sampling *sampling, struct str start, const char *pattern)
+{
+	struct record_sink sink = { on_header, on_record, on_damage, on_envelope, NULL, sampling };
+	struct error ignored = ERROR_INIT;
+	struct source *source = source_open_memory(start.data, start.length, &ignored);
+	int ended_well;
+
+	sampling->samples = 0;
+	sampling->record = NULL;
+	sampling->header = NULL;
+	sampling->header_count = 0;
+	if (source == NULL)
+		return;
+	if (pattern == NULL)
+		read_csv(source, &sink, &ended_well, &ignored);
+	else
+		read_json(source, pattern, &sink, &ended_well, &ignored);
+	source_close(source);
+}
+
+/* --- Bidding ---------------------------------------------------------------------------------- */
+
+static int bits(uint64_t set)
+{
+	return __builtin_popcountll(set);
+}
+
+/* What was verified, whether or not it suffices. */
+static int count_verified(const struct evidence *evidence)
+{
+	return bits(evidence->all) + bits(evidence->any) + bits(evidence->values);
+}
+
+static int bid(const struct format *format, const struct evidence *evidence, const char *context)
+{
+	const struct recognition *recognise = &format->recognise;
+	bool named = *context != '\0' && texts_hold(&recognise->context, str_of(context));
+	bool fits = bits(evidence->all) == (int)recognise->all_count &&
+		    (recognise->any_count == 0 || evidence->any != 0) &&
+		    bits(evidence->values) == (int)recognise->value_count;
+
+	if (!evidence->applies || evidence->contradicted)
+		return 0;
+	if (named)
+		return CONTEXT_BID + count_verified(evidence);
+	return fits ? count_verified(evidence) : 0;
+}
+
+static bool looks_at(const struct format *format, const char *pattern)
+{
+	return pattern == NULL || texts_hold(&format->records, str_of(pattern));
+}
+
+static void reset_evidence(struct sampling *sampling, const char *pattern, const char *as_format)
+{
+	for (size_t i = 0; i < sampling->formats->count; i++) {
+		const struct format *format = &sampling->formats->items[i];
+
+		sampling->evidence[i] = (struct evidence){
+			.applies = looks_at(format, pattern) &&
+				   (as_format == NULL || strcmp(format->name, as_format) == 0),
+		};
+	}
+}
+
+static void note_nearest(struct sampling *sampling, int *best)
+{
+	for (size_t i = 0; i < sampling->formats->count; i++) {
+		int verified = count_verified(&sampling->evidence[i]);
+
+		if (sampling->evidence[i].applies && verified > *best) {
+			*best = verified;
+			sampling->detection->nearest = &sampling->formats->items[i];
+		}
+	}
+}
+
+/* The best bid at one pattern; two equal ones refuse the file. */
+static struct match best_match(struct sampling *sampling, const char *pattern, bool forced)
+{
+	struct detection *detection = sampling->detection;
+	struct match best = { .pattern = pattern };
+
+	for (size_t i = 0; i < sampling->formats->count; i++) {
+		const struct format *format = &sampling->formats->items[i];
+		int offer = bid(format, &sampling->evidence[i], detection->context);
+
+		if (forced && sampling->evidence[i].applies && sampling->samples > 0)
+			offer = offer > 0 ? offer : 1;
+		if (offer > 0 && offer == best.bid)
+			snprintf(detection->reason, sizeof(detection->reason),
+				 "both '%s' and '%s' fit it: say which with --as",
+				 best.format->name, format->name);
+		if (offer > best.bid) {
+			detection->reason[0] = '\0';
+			best = (struct match){ format, pattern, offer };
+		}
+	}
+	return best;
+}
+
+/* "[]" holds "[].value[]", "." holds everything: one file cannot be read at both. */
+static bool patterns_nest(const char *a, const char *b)
+{
+	size_t length = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+
+	return strcmp(a, ".") == 0 || strcmp(b, ".") == 0 || strncmp(a, b, length) == 0;
+}
+
+static void add_match(struct detection *detection, const struct match *match)
+{
+	for (size_t i = 0; i < detection->count; i++) {
+		struct match *other = &detection->matches[i];
+
+		if (!patterns_nest(other->pattern, match->pattern))
+			continue;
+		if (match->bid > other->bid)
+			*other = *match;
+		return;
+	}
+	if (detection->count < MATCHES_MAX)
+		detection->matches[detection->count++] = *match;
+}
+
+/* --- The file --------------------------------------------------------------------------------- */
+
+struct patterns {
+	const char **items;
+	size_t count, capacity;
+};
+
+/* Every place where some format looks for records. */
+static void collect_patterns(const struct formats *formats, struct patterns *patterns)
+{
+	for (size_t i = 0; i < formats->count; i++) {
+		for (size_t k = 0; k < formats->items[i].records.count; k++) {
+			const char *pattern = formats->items[i].records.items[k];
+			bool known = false;
+
+			for (size_t n = 0; n < patterns->count; n++)
+				known |= strcmp(patterns->items[n], pattern) == 0;
+			if (known)
+				continue;
+			patterns->items = memory_reserve(patterns->items, patterns->count,
+							 &patterns->capacity, sizeof(char *));
+			patterns->items[patterns->count++] = pattern;
+		}
+	}
+}
+
+static void try_pattern(struct sampling *sampling, struct str start, const char *pattern,
+			const char *as_format, int *nearest)
+{
+	char reason[sizeof(sampling->detection->reason)];
+	struct match match;
+
+	memcpy(reason, sampling->detection->reason, sizeof(reason));
+	reset_evidence(sampling, pattern, as_format);
+	sample(sampling, start, pattern);
+	note_nearest(sampling, nearest);
+	match = best_match(sampling, pattern ? pattern : "[]", as_format != NULL);
+	if (match.format != NULL && sampling->detection->reason[0] == '\0')
+		add_match(sampling->detection, &match);
+	else if (sampling->detection->reason[0] == '\0')
+		memcpy(sampling->detection->reason, reason, sizeof(reason));
+}
+
+/* Whether any place gave a record; more of the file is needed when none did. */
+static bool try_all(struct detection *detection, const struct formats *formats, struct str start,
+		    const char *as_format)
+{
+	struct sampling sampling = { .formats = formats, .detection = detection };
+	struct patterns patterns = { 0 };
+	bool sampled = false;
+	int nearest = 0;
+
+	sampling.evidence = memory_alloc((formats->count + 1) * sizeof(*sampling.evidence));
+	if (detection->csv) {
+		try_pattern(&sampling, start, NULL, as_format, &nearest);
+		sampled = sampling.header_count > 0;
+	} else {
+		collect_patterns(formats, &patterns);
+		for (size_t i = 0; i < patterns.count; i++) {
+			try_pattern(&sampling, start, patterns.items[i], as_format, &nearest);
+			sampled |= sampling.samples > 0 && strcmp(patterns.items[i], "[]") != 0;
+			sampled |= detection->count > 0;
+		}
+	}
+	free(sampling.evidence);
+	free(patterns.items);
+	return sampled;
+}
+
+static void reset(struct detection *detection)
+{
+	bool csv = detection->csv;
+
+	*detection = (struct detection){ .csv = csv };
+}
+
+static int read_start(struct source *source, char *start, size_t *length, size_t wanted,
+		      struct error *err)
+{
+	long got;
+
+	while (*length < wanted) {
+		got = source_read(source, start + *length, wanted - *length, err);
+		if (got < 0)
+			return *length > 0 ? 0 : -1;
+		if (got == 0)
+			return 1;
+		*length += (size_t)got;
+	}
+	return 0;
+}
+
+/* Says what a text without records is. */
+static void explain(struct detection *detection, struct str start)
+{
+	struct str text = str_trim(start);
+	const char *reason = "not recognised";
+
+	if (text.length == 0)
+		reason = "the file is empty";
+	else if (str_equal(text, STR("null")) || str_equal(text, STR("\"\"")))
+		reason = "it holds no data: the command that wrote it gave nothing";
+	else if (text.data[0] == '<')
+		reason = "it is a web page or XML, not data: the command that wrote it was"
+			 " answered by a login or error page";
+	else if (detection->count > 0)
+		return;
+	else if (!detection->csv && detection->fields[0] == '\0')
+		reason = "it holds no records, and nothing in it says of what";
+	if (detection->reason[0] == '\0')
+		snprintf(detection->reason, sizeof(detection->reason), "%s", reason);
+	detection->count = 0;
+}
+
+static bool is_json(struct str text)
+{
+	return text.length > 0 && (text.data[0] == '{' || text.data[0] == '[');
+}
+
+static bool is_hopeless(struct str text)
+{
+	return text.length == 0 || text.data[0] == '<' || str_equal(text, STR("null")) ||
+	       str_equal(text, STR("\"\""));
+}
+
+static int look(struct detection *detection, const struct formats *formats, struct source *source,
+		const char *as_format, struct error *err)
+{
+	char *start = memory_alloc(LIMIT_PEEK);
+	size_t length = 0, wanted = LIMIT_PEEK_FIRST;
+	int ended;
+	bool sampled = false;
+
+	while ((ended = read_start(source, start, &length, wanted, err)) >= 0) {
+		struct str text = { start, length };
+
+		detection->csv = !is_json(str_trim(text));
+		reset(detection);
+		if (!is_hopeless(str_trim(text)))
+			sampled = try_all(detection, formats, text, as_format);
+		if (ended > 0 || sampled || wanted == LIMIT_PEEK)
+			break;
+		wanted = wanted * 8 < LIMIT_PEEK ? wanted * 8 : LIMIT_PEEK;
+	}
+	if (ended >= 0)
+		explain(detection, (struct str){ start, length });
+	free(start);
+	return ended < 0 ? -1 : 0;
+}
+
+int detect(struct detection *detection, const struct formats *formats, const char *path,
+	   const char *as_format, struct error *err)
+{
+	struct source *source = source_open(path, err);
+	int result;
+
+	*detection = (struct detection){ 0 };
+	if (source == NULL)
+		return -1;
+	result = look(detection, formats, source, as_format, err);
+	source_close(source);
+	if (detection->count > 0 && detection->matches[0].format->refuse != NULL) {
+		snprintf(detection->reason, sizeof(detection->reason), "%s",
+			 detection->matches[0].format->refuse);
+		detection->nearest = detection->matches[0].format;
+		detection->count = 0;
+	}
+	return result;
+}

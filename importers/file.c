@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT
+ * One file through one format: the reader pushes records, the mapping engine makes rows of them,
+ * and here both are counted, staged and, where something is refused, noted with the place.
+ */
+#include "file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/platform.h"
+#include "map.h"
+#include "reader.h"
+#include "redact.h"
+#include "source.h"
+
+enum { WATCHED_RECORDS = 1000, FIELD_LIST = 64 * 1024, PROGRESS_RECORDS = 4096 };
+
+struct run {
+	const struct file_job *job;
+	const struct match *match;
+	struct file_result *result;
+	struct source *source;
+	struct map *map;
+	int64_t rejects;            /* noted one by one */
+	const struct record *record;
+	bool record_rejected;       /* the record at hand gave no row */
+	bool failed;                /* a callback failed: the store's fault, not the file's */
+	struct arena arena;         /* for masked values */
+	int64_t file_bytes;
+	int containers;             /* pages so far */
+	bool next_first;            /* the next page is named ahead of the records */
+	bool next_pending;
+};
+
+/* --- Rejects ---------------------------------------------------------------------------------- */
+
+/* Shortened at a character, masked, and valid UTF-8 or nothing. */
+static struct str presentable(struct run *run, struct str value)
+{
+	if (value.data == NULL)
+		return value;
+	arena_reset(&run->arena);
+	value = redact(value, &run->arena);
+	if (value.length > LIMIT_REJECT_VALUE)
+		value.length = LIMIT_REJECT_VALUE;
+	value.length = utf8_valid_length(value.data, value.length);
+	return value;
+}
+
+static int note(struct run *run, const struct reject *reject, struct error *err)
+{
+	struct reject shown = *reject;
+
+	if (run->job->staging == NULL || ++run->rejects > LIMIT_REJECTS_PER_FILE)
+		return 0;
+	shown.value = presentable(run, reject->value);
+	return staging_reject(run->job->staging, run->result->staged, &shown, err);
+}
+
+/* Remembers that it was us who stopped the reader, and not the file. */
+static int stopped(struct run *run, int result)
+{
+	run->failed |= result < 0;
+	return result;
+}
+
+static int on_damage(void *context, const struct damage *damage, struct error *err)
+{
+	struct run *run = context;
+	struct reject reject = {
+		.record = damage->number,
+		.byte_offset = damage->byte_offset,
+		.line = damage->line,
+		.reason = damage->reason,
+	};
+
+	run->result->facts.records += damage->whole != 0;
+	run->result->facts.rejected += damage->whole != 0;
+	return stopped(run, note(run, &reject, err));
+}
+
+static int on_refused(void *context, const struct record *record, struct str field,
+		      struct str value, const char *reason, struct error *err)
+{
+	struct run *run = context;
+	struct reject reject = {
+		.record = record->number,
+		.byte_offset = record->byte_offset,
+		.line = record->line,
+		.field = field,
+		.value = value,
+		.reason = reason,
+	};
+
+	run->record_rejected |= field.data == NULL;
+	return note(run, &reject, err);
+}
+
+/* --- Rows ------------------------------------------------------------------------------------- */
+
+static int on_row(void *context, const struct entity *entity, const struct value *values,
+		  int64_t record, bool primary, struct error *err)
+{
+	struct run *run = context;
+	struct staging_origin origin = { run->result->staged, record, run->match->format->rank,
+					 primary };
+
+	if (run->job->staging == NULL)
+		return 0;
+	return staging_put(run->job->staging, entity, values, &origin, err);
+}
+
+static int on_empty(void *context, size_t index, struct str object, struct error *err)
+{
+	struct run *run = context;
+	const struct row_map *row = &run->match->format->rows[index];
+
+	if (run->job->staging == NULL || row->covers != COVERS_OBJECT)
+		return 0;
+	return staging_cover(run->job->staging, row->entity, row->resource_kind, COVERS_OBJECT,
+			     object, err);
+}
+
+/* --- Records ---------------------------------------------------------------------------------- */
+
+static int on_header(void *context, const struct str *names, size_t count, struct error *err)
+{
+	struct run *run = context;
+
+	(void)err;
+	map_header(run->map, names, count);
+	for (size_t i = 0; i < count; i++) {
+		bool wanted = false;
+
+		for (size_t k = 0; k < extract_slots(map_extract(run->map)); k++) {
+			const struct path *path = extract_path(map_extract(run->map), (int)k);
+
+			wanted |= str_equal_fold(names[i], path->count == 1
+								   ? path->steps[0].name
+								   : str_of(path->text));
+		}
+		if (!wanted)
+			buffer_printf(&run->result->ignored, "%s%.*s",
+				      run->result->ignored.length == 0 ? "" : "\n",
+				      (int)names[i].length, names[i].data);
+	}
+	return 0;
+}
+
+static void tell_progress(struct run *run)
+{
+	const struct import_progress *progress = run->job->progress;
+
+	if (run->result->facts.records == WATCHED_RECORDS)
+		extract_watch(map_extract(run->map), NULL);
+	if (progress->bytes != NULL && run->result->facts.records % PROGRESS_RECORDS == 0)
+		progress->bytes(progress->context, run->result->path,
+				source_info(run->source)->decoded, run->file_bytes);
+}
+
+static int on_record(void *context, const struct record *record, struct error *err)
+{
+	struct run *run = context;
+
+	run->record = record;
+	run->record_rejected = false;
+	run->result->facts.records++;
+	if (map_record(run->map, record, err) < 0)
+		return stopped(run, -1);
+	run->result->facts.rejected += run->record_rejected;
+	tell_progress(run);
+	return 0;
+}
+
+/* Names under which sources say that another page follows. */
+static bool names_next_page(struct str name)
+{
+	static const char *const names[] = { "nextLink", "@odata.nextLink", "skipToken",
+					     "$skipToken" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_equal_fold(name, str_of(names[i])))
+			return true;
+	}
+	return false;
+}
+
+/* A file may hold several pages, and is whole when the last names no next one. The name stands
+ * before the records in some sources and after them in others: the first page shows which. */
+static int on_container(void *context, int64_t page, struct error *err)
+{
+	struct run *run = context;
+
+	(void)page;
+	(void)err;
+	run->containers++;
+	run->result->has_next_page = run->next_first && run->next_pending;
+	run->next_pending = false;
+	return 0;
+}
+
+static int on_envelope(void *context, int64_t page, struct str name, struct str value,
+		       struct error *err)
+{
+	struct run *run = context;
+
+	(void)page;
+	(void)err;
+	if (!names_next_page(name) || value.length == 0 || str_equal(value, STR("null")))
+		return 0;
+	run->next_first |= run->containers == 0;
+	run->next_pending = true;
+	run->result->has_next_page |= !run->next_first;
+	return 0;
+}
+
+/* --- The result ------------------------------------------------------------------------------- */
+
+static void append_line(struct buffer *list, const char *text)
+{
+	buffer_printf(list, "%s%s", list->length == 0 ? "" : "\n", text);
+}
+
+static bool list_has(const struct buffer *list, const char *text)
+{
+	size_t length = strlen(text);
+
+	for (const char *at = list->data; at != NULL && (at = strstr(at, text)) != NULL; at++) {
+		if ((at == list->data || at[-1] == '\n') && (at[length] == '\n' || at[length] == 0))
+			return true;
+	}
+	return false;
+}
+
+static void on_unknown_name(void *context, const char *parent, const char *name)
+{
+	struct run *run = context;
+	char text[256];
+
+	snprintf(text, sizeof(text), "%s%s%s", parent, *parent ? "." : "", name);
+	if (strchr(text, '\n') == NULL && !list_has(&run->result->ignored, text))
+		append_line(&run->result->ignored, text);
+}
+
+/* Fields that had a value, and columns that got none from anywhere. */
+static void list_fields(struct run *run)
+{
+	struct extract *extract = map_extract(run->map);
+
+	for (size_t i = 0; i < extract_slots(extract); i++) {
+		const char *text = extract_path(extract, (int)i)->text;
+		struct buffer *list = extract_ever(extract, (int)i) ? &run->result->understood
+								    : &run->result->missing;
+
+		if (!list_has(list, text))
+			append_line(list, text);
+	}
+}
+
+static void set_result(struct run *run, int ended_well, const struct error *trouble)
+{
+	const struct source_info *info = source_info(run->source);
+	struct import_file *facts = &run->result->facts;
+
+	facts->container = info->container;
+	facts->encoding = info->encoding;
+	facts->bytes = info->bytes;
+	facts->is_complete = ended_well && !run->result->has_next_page && trouble->text[0] == '\0';
+	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
+								: COVERS_SOME);
+	facts->has_newest = map_newest(run->map, &facts->newest_at);
+	memcpy(run->result->sha256, info->sha256, sizeof(run->result->sha256));
+	run->result->evidence =
+		memory_alloc(run->match->format->row_count * sizeof(*run->result->evidence));
+	for (size_t i = 0; i < run->match->format->row_count; i++)
+		run->result->evidence[i] = map_evidence(run->map, i);
+	list_fields(run);
+	if (trouble->text[0] != '\0')
+		buffer_puts(&run->result->reason, trouble->text);
+}
+
+/* Too many rejects to list are counted in one more, so that the list never ends in silence. */
+static int note_overflow(struct run *run, struct error *err)
+{
+	char reason[96];
+	struct reject rest = { .byte_offset = -1, .line = -1, .reason = reason };
+
+	if (run->rejects <= LIMIT_REJECTS_PER_FILE)
+		return 0;
+	snprintf(reason, sizeof(reason), "%lld further rejects are not listed",
+		 (long long)(run->rejects - LIMIT_REJECTS_PER_FILE));
+	run->rejects = 0;
+	return note(run, &rest, err);
+}
+
+static int note_trouble(struct run *run, const struct error *trouble, struct error *err)
+{
+	struct reject reject = { .byte_offset = -1, .line = -1, .reason = trouble->text };
+	struct reject encoding = {
+		.byte_offset = -1,
+		.line = -1,
+		.reason = "text that is not UTF-8 was read as Windows-1252",
+	};
+
+	if (trouble->text[0] != '\0' && note(run, &reject, err) < 0)
+		return -1;
+	if (map_lossy_text(run->map) && note(run, &encoding, err) < 0)
+		return -1;
+	return note_overflow(run, err);
+}
+
+/* --- Reading ---------------------------------------------------------------------------------- */
+
+/* Trouble with the bytes is a fact about the file; trouble with the store stops the import. */
+static int read_records(struct run *run, bool csv, int *ended_well, struct error *trouble,
+			struct error *err)
+{
+	struct record_sink sink = { on_header, on_record,    on_damage,
+				    on_envelope, on_container, run };
+	int result = csv ? read_csv(run->source, &sink, ended_well, trouble)
+			 : read_json(run->source, run->match->pattern, &sink, ended_well, trouble);
+
+	if (result < 0 && run->failed) {
+		*err = *trouble;
+		return -1;
+	}
+	if (result == 0 && source_drain(run->source, trouble) < 0)
+		*ended_well = 0;
+	return 0;
+}
+
+static int run_file(struct run *run, const struct detection *detection, struct error *err)
+{
+	struct error trouble = ERROR_INIT;
+	int ended_well = 1;
+
+	run->result->facts.layout = detection->csv ? "csv" : "json";
+	if (read_records(run, detection->csv, &ended_well, &trouble, err) < 0 ||
+	    note_trouble(run, &trouble, err) < 0)
+		return -1;
+	set_result(run, ended_well, &trouble);
+	file_result_settle(run->result);
+	return 0;
+}
+
+/* When everything has its place: -1 only for what no other file could cure. */
+static int start_run(struct run *run, const char *path, struct error *err)
+{
+	struct map_sink sink = { on_row, on_refused, on_empty, run };
+	struct unknown_names watch = { on_unknown_name, run };
+
+	run->source = source_open(path, err);
+	if (run->source == NULL)
+		return -1;
+	run->map = map_new(run->match->format, run->job->options->dates, &sink);
+	if (run->job->staging == NULL)
+		extract_watch(map_extract(run->map), &watch);
+	else if (staging_add_file(run->job->staging, &run->result->staged, err) < 0)
+		return -1;
+	return 0;
+}
+
+int file_read(const struct file_job *job, const char *path, const char *shown,
+	      const struct detection *detection, const struct match *match,
+	      struct file_result *result, struct error *err)
+{
+	struct run run = { .job = job, .match = match, .result = result };
+	int outcome;
+
+	file_result_init(result, path, shown);
+	result->format = match->format;
+	result->facts.format = match->format->name;
+	result->facts.title = match->format->title;
+	result->facts.bid = match->bid;
+	run.file_bytes = result->facts.bytes;
+	result->covers = match->format->covers_context.count == 0 ||
+			 texts_hold(&match->format->covers_context, str_of(detection->context));
+	outcome = start_run(&run, path, err);
+	if (outcome == 0)
+		outcome = run_file(&run, detection, err);
+	map_free(run.map);
+	source_close(run.source);
+	arena_release(&run.arena);
+	return outcome < 0 ? error_prefix(err, "cannot import '%s'", shown) : 0;
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ * What became of a file: its facts, its place among the source files, and what it covers.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/platform.h"
+#include "file.h"
+
+enum { FIELD_LIST = 64 * 1024 };
+
+void file_result_release(struct file_result *result)
+{
+	free(result->path);
+	free(result->evidence);
+	buffer_release(&result->understood);
+	buffer_release(&result->ignored);
+	buffer_release(&result->missing);
+	buffer_release(&result->reason);
+}
+
+void file_result_init(struct file_result *result, const char *path, const char *shown)
+{
+	struct error ignored = ERROR_INIT;
+	struct file_facts facts;
+
+	*result = (struct file_result){
+		.path = memory_copy(shown, strlen(shown)),
+		.understood = BUFFER_INIT(FIELD_LIST),
+		.ignored = BUFFER_INIT(FIELD_LIST),
+		.missing = BUFFER_INIT(FIELD_LIST),
+		.reason = BUFFER_INIT(FIELD_LIST),
+	};
+	if (platform_file_facts(path, &facts, &ignored) == 0) {
+		result->modified_at = facts.modified_at;
+		result->has_modified_at = true;
+		result->facts.bytes = facts.bytes;
+	}
+}
+
+void file_result_settle(struct file_result *result)
+{
+	struct import_file *facts = &result->facts;
+
+	facts->path = result->path;
+	facts->understood = result->understood.data ? result->understood.data : "";
+	facts->ignored = result->ignored.data ? result->ignored.data : "";
+	facts->missing = result->missing.data ? result->missing.data : "";
+	facts->reason = result->reason.length > 0 ? result->reason.data : NULL;
+}
+
+static int stage_facts(const struct file_job *job, const struct file_result *result,
+		       struct error *err)
+{
+	const struct import_file *facts = &result->facts;
+	struct source_facts staged = {
+		.path = facts->path,
+		.sha256 = result->sha256,
+		.format = facts->format,
+		.reason = facts->reason,
+		.container = facts->container,
+		.encoding = facts->encoding,
+		.layout = facts->layout,
+		.covers = facts->covers,
+		.bytes = facts->bytes,
+		.modified_at = result->modified_at,
+		.has_modified_at = result->has_modified_at,
+		.is_complete = facts->is_complete,
+		.records_read = facts->records,
+		.records_rejected = facts->rejected,
+	};
+
+	return staging_finish_file(job->staging, result->staged, &staged, err);
+}
+
+static int cover(const struct file_job *job, const struct file_result *result,
+		 const struct row_map *row, enum coverage_scope scope, struct error *err)
+{
+	struct staging *staging = job->staging;
+
+	if (scope == COVERS_ENVIRONMENT)
+		return staging_cover_environments(staging, row->entity, row->resource_kind,
+						  result->format->rows[0].entity, result->staged,
+						  err);
+	if (scope == COVERS_OBJECT)
+		return staging_cover_objects(staging, row->entity, row->resource_kind,
+					     result->staged, err);
+	return staging_cover(staging, row->entity, row->resource_kind, scope, STR(""), err);
+}
+
+/* What hangs on the records is as whole as they are when every record has it, and whole for its own
+ * record where it has. What no record has was not looked at. */
+static int cover_further(const struct file_job *job, const struct file_result *result,
+			 size_t index, enum coverage_scope main, struct error *err)
+{
+	const struct row_map *row = &result->format->rows[index];
+	struct row_evidence evidence = result->evidence[index];
+	bool whole = main == COVERS_TENANT || main == COVERS_ENVIRONMENT;
+
+	if (!row->has_each)
+		return cover(job, result, row, main == COVERS_SOME ? COVERS_SOME : row->covers, err);
+	if (evidence.in_all && whole && row->covers != COVERS_SOME)
+		return cover(job, result, row, main, err);
+	if (!evidence.in_some)
+		return 0;
+	return cover(job, result, row, row->covers, err);
+}
+
+static int cover_rows(const struct file_job *job, const struct file_result *result,
+		      struct error *err)
+{
+	const struct format *format = result->format;
+	bool whole = result->facts.is_complete && result->covers &&
+		     result->facts.rejected == 0;
+	enum coverage_scope main = whole ? format->covers : COVERS_SOME;
+
+	for (size_t i = 0; i < format->row_count; i++) {
+		int outcome = i == 0 ? cover(job, result, &format->rows[0], main, err)
+				     : cover_further(job, result, i, main, err);
+
+		if (outcome < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int file_finish(const struct file_job *job, struct file_result *result, struct error *err)
+{
+	file_result_settle(result);
+	if (job->staging == NULL)
+		return 0;
+	if (result->format != NULL && cover_rows(job, result, err) < 0)
+		return -1;
+	return stage_facts(job, result, err);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ * A source format as data: one formats/<name>.json, checked against the schema. docs/formats.md
+ * says what each member means. All of it lives in the arena of struct formats.
+ */
+#ifndef IMPORTERS_FORMAT_H
+#define IMPORTERS_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "importers/import.h"
+#include "path.h"
+#include "store/staging.h"
+
+struct texts {
+	const char **items;
+	size_t count;
+};
+
+struct choice {
+	struct str from;
+	const char *to;
+};
+
+enum presence { PRESENCE_NONE, PRESENCE_TRUE, PRESENCE_FALSE };
+
+/* One way to a column's value. */
+struct expression {
+	struct field from;
+	const char *constant, *segment, *prefer, *refers; /* NULL when not given */
+	struct choice *choices;
+	size_t choice_count;
+	enum presence present;
+};
+
+struct column_map {
+	int column; /* of the entity */
+	struct expression *ways;
+	size_t count;
+};
+
+struct condition {
+	struct field field;
+	struct texts values;
+	bool any, none; /* ["*"], [null] */
+};
+
+struct row_map {
+	const struct entity *entity;
+	struct path each;
+	bool has_each;
+	struct condition *when;
+	size_t when_count;
+	enum coverage_scope covers;
+	struct column_map *columns;
+	size_t column_count;
+	struct str resource_kind; /* its constant, '' when the entity has no parts */
+};
+
+struct recognition {
+	struct field *all, *any, *none;
+	size_t all_count, any_count, none_count;
+	struct condition *values;
+	size_t value_count;
+	struct texts context;
+};
+
+struct format {
+	const char *name, *title, *origin, *source;
+	struct texts records;
+	struct recognition recognise;
+	int rank;
+	enum coverage_scope covers;
+	struct texts covers_context; /* empty: covers always */
+	struct field time;
+	const char *refuse; /* why files of this kind are known and yet not imported, or NULL */
+	struct row_map *rows;
+	size_t row_count;
+};
+
+struct formats {
+	struct format *items; /* sorted by name */
+	size_t count, capacity;
+	struct arena arena;
+};
+
+/* Reads one description. `name` is the file name without ".json". */
+int format_parse(struct format *format, struct arena *arena, const struct schema *schema,
+		 const char *name, const char *text, struct error *err);
+const struct format *formats_find(const struct formats *formats, const char *name);
+bool texts_hold(const struct texts *texts, struct str text); /* case folded */
+
+#endif

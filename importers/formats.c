@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: MIT
+ * The known formats: the embedded descriptions, then a user's folder, which wins by name.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/embedded.h"
+#include "base/limits.h"
+#include "base/memory.h"
+#include "base/platform.h"
+#include "format.h"
+
+struct loading {
+	struct formats *formats;
+	const struct schema *schema;
+};
+
+bool texts_hold(const struct texts *texts, struct str text)
+{
+	for (size_t i = 0; i < texts->count; i++) {
+		if (str_equal_fold(str_of(texts->items[i]), text))
+			return true;
+	}
+	return false;
+}
+
+const struct format *formats_find(const struct formats *formats, const char *name)
+{
+	for (size_t i = 0; i < formats->count; i++) {
+		if (strcmp(formats->items[i].name, name) == 0)
+			return &formats->items[i];
+	}
+	return NULL;
+}
+
+/* The place of an older description of that name, or a new one. */
+static struct format *slot_for(struct formats *formats, const char *name)
+{
+	for (size_t i = 0; i < formats->count; i++) {
+		if (strcmp(formats->items[i].name, name) == 0)
+			return &formats->items[i];
+	}
+	formats->items = memory_reserve(formats->items, formats->count, &formats->capacity,
+					sizeof(*formats->items));
+	return &formats->items[formats->count++];
+}
+
+static int add_format(struct loading *loading, const char *path, const char *text,
+		      const char *origin, struct error *err)
+{
+	struct arena *arena = &loading->formats->arena;
+	const char *base = strrchr(path, '/');
+	size_t length;
+	struct format format;
+
+	base = base ? base + 1 : path;
+	length = strlen(base);
+	if (length <= 5 || strcmp(base + length - 5, ".json") != 0)
+		return 0;
+	if (format_parse(&format, arena, loading->schema, arena_copy(arena, base, length - 5), text,
+			 err) < 0)
+		return error_prefix(err, "%s", path);
+	format.origin = arena_copy(arena, origin, strlen(origin));
+	format.source = arena_copy(arena, text, strlen(text));
+	*slot_for(loading->formats, format.name) = format;
+	return 0;
+}
+
+static int read_file(const char *path, struct buffer *text, struct error *err)
+{
+	char block[8192];
+	FILE *file = fopen(path, "rb");
+	size_t got;
+	int result = 0;
+
+	if (file == NULL)
+		return error_set(err, "cannot open '%s'", path);
+	while (result == 0 && (got = fread(block, 1, sizeof(block), file)) > 0)
+		result = buffer_append(text, block, got);
+	fclose(file);
+	return result < 0 ? error_set(err, "'%s' is too long for a description", path) : 0;
+}
+
+static int visit_file(void *context, const char *path, const struct file_facts *facts,
+		      struct error *err)
+{
+	struct buffer text = BUFFER_INIT(LIMIT_FORMAT_FILE);
+	int result;
+
+	(void)facts;
+	result = read_file(path, &text, err);
+	if (result == 0 && text.length > 0)
+		result = add_format(context, path, text.data, path, err);
+	buffer_release(&text);
+	return result;
+}
+
+/* What cannot be read in the user's own folder is not there for us; `formats` shows what is. */
+static void pass_over(void *context, const char *path, const char *reason)
+{
+	(void)context;
+	(void)path;
+	(void)reason;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct format *)a)->name, ((const struct format *)b)->name);
+}
+
+int formats_open(struct formats **result, const struct schema *schema, const char *folder,
+		 struct error *err)
+{
+	struct formats *formats = memory_alloc(sizeof(*formats));
+	struct loading loading = { formats, schema };
+	struct folder_walk walk = { visit_file, pass_over, &loading };
+
+	*result = formats;
+	for (const struct embedded_file *file = format_files; file->name != NULL; file++) {
+		if (add_format(&loading, file->name, file->content, "built in", err) < 0)
+			return -1;
+	}
+	if (folder != NULL && platform_walk(folder, &walk, err) < 0)
+		return -1;
+	if (formats->count > 0)
+		qsort(formats->items, formats->count, sizeof(*formats->items), by_name);
+	return 0;
+}
+
+void formats_close(struct formats *formats)
+{
+	if (formats == NULL)
+		return;
+	arena_release(&formats->arena);
+	free(formats->items);
+	free(formats);
+}
+
+size_t formats_count(const struct formats *formats)
+{
+	return formats->count;
+}
+
+static const char *join(struct arena *arena, const struct texts *texts)
+{
+	struct buffer all = BUFFER_INIT(LIMIT_FORMAT_FILE);
+	const char *joined;
+
+	for (size_t i = 0; i < texts->count; i++)
+		buffer_printf(&all, "%s%s", i == 0 ? "" : ", ", texts->items[i]);
+	joined = arena_copy(arena, all.data ? all.data : "", all.length);
+	buffer_release(&all);
+	return joined;
+}
+
+static const char *join_tables(struct arena *arena, const struct format *format)
+{
+	struct texts names = { arena_alloc(arena, format->row_count * sizeof(char *)), 0 };
+
+	for (size_t i = 0; i < format->row_count; i++) {
+		if (!texts_hold(&names, str_of(format->rows[i].entity->name)))
+			names.items[names.count++] = format->rows[i].entity->name;
+	}
+	return join(arena, &names);
+}
+
+struct format_summary formats_at(struct formats *formats, size_t index)
+{
+	const struct format *format = &formats->items[index];
+
+	return (struct format_summary){
+		.name = format->name,
+		.title = format->title,
+		.origin = format->origin,
+		.covers = coverage_scope_name(format->covers),
+		.records = join(&formats->arena, &format->records),
+		.tables = join_tables(&formats->arena, format),
+		.source = format->source,
+	};
+}

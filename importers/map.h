@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ * The mapping engine: interprets a format's rows for one file after another record. What comes out
+ * (rows and refused fields) is pushed to a sink, so that inspecting and importing are one code.
+ */
+#ifndef IMPORTERS_MAP_H
+#define IMPORTERS_MAP_H
+
+#include "convert.h"
+#include "extract.h"
+#include "format.h"
+#include "reader.h"
+
+struct map;
+
+struct map_sink {
+	/* A row; `primary` for the first of its record. */
+	int (*row)(void *context, const struct entity *entity, const struct value *values,
+		   int64_t record, bool primary, struct error *err);
+	/* A field that was left out (`field` set), or a record that gave no row. */
+	int (*refused)(void *context, const struct record *record, struct str field,
+		       struct str value, const char *reason, struct error *err);
+	/* The record holds the container of row `index`, with no element in it, for this object. */
+	int (*empty)(void *context, size_t index, struct str object, struct error *err);
+	void *context;
+};
+
+/* What a file's records held of one row of the format. */
+struct row_evidence {
+	bool in_all;  /* every record had the container (true while there is no record) */
+	bool in_some;
+};
+
+struct map *map_new(const struct format *format, enum date_order dates, const struct map_sink *sink);
+void map_free(struct map *map); /* NULL is fine */
+void map_header(struct map *map, const struct str *names, size_t count); /* CSV, before records */
+int map_record(struct map *map, const struct record *record, struct error *err);
+
+struct row_evidence map_evidence(const struct map *map, size_t row);
+bool map_newest(const struct map *map, int64_t *at); /* false: the file tells no time */
+bool map_lossy_text(const struct map *map);
+struct extract *map_extract(struct map *map); /* for what was understood, and what not */
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+ * The moment: which snapshot the entity views show. The newest is what the persistent views show;
+ * for an older one TEMP views of the same names shadow them.
+ */
+#include "base/timestamp.h"
+#include "internal.h"
+
+static int find_moment(struct store *store, bool has_at, int64_t at, struct error *err)
+{
+	sqlite3_stmt *statement = store_prepare(
+		store, err, "SELECT max(snapshot_at) FROM snapshot WHERE snapshot_at <= ?1");
+	int code;
+
+	if (statement == NULL)
+		return -1;
+	sqlite3_bind_int64(statement, 1, has_at ? at : INT64_MAX);
+	code = store_step(statement, err);
+	store->has_moment = code == SQLITE_ROW &&
+			    sqlite3_column_type(statement, 0) != SQLITE_NULL;
+	store->moment = store->has_moment ? sqlite3_column_int64(statement, 0) : 0;
+	sqlite3_finalize(statement);
+	return code < 0 ? -1 : 0;
+}
+
+static int is_newest(struct store *store, bool *newest, struct error *err)
+{
+	int64_t last;
+
+	if (store_int64(store, err, "SELECT max(snapshot_at) FROM snapshot", 0, &last) < 0)
+		return -1;
+	*newest = last == store->moment;
+	return 0;
+}
+
+int store_set_moment(struct store *store, bool has_at, int64_t at, struct error *err)
+{
+	static const char drop[] = "DROP VIEW IF EXISTS temp.$name;";
+	static const char shadow[] =
+		"CREATE TEMP VIEW $name AS SELECT $data, valid_from, source_file_id, record"
+		" FROM main.$name_version"
+		" WHERE valid_from <= $at AND (valid_to IS NULL OR valid_to > $at);";
+	char text[TIMESTAMP_SIZE];
+	bool newest;
+
+	if (find_moment(store, has_at, at, err) < 0 || is_newest(store, &newest, err) < 0)
+		return -1;
+	timestamp_format(at, text);
+	if (has_at && !store->has_moment)
+		return error_set(err, "no snapshot at or before %s", text);
+	for (size_t i = 0; i < store->schema->count; i++) {
+		struct template_values values = { &store->schema->entities[i], store->moment };
+
+		if (sql_run_template(store, drop, &values, err) < 0 ||
+		    (!newest && sql_run_template(store, shadow, &values, err) < 0))
+			return -1;
+	}
+	return 0;
+}

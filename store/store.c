@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT
+ * The connection: opening, closing and the small verbs with which SQL is run. The only file that
+ * opens a database.
+ */
+#include "store/store.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "base/platform.h"
+#include "internal.h"
+#include "store/schema.h"
+
+enum { BUSY_MILLISECONDS = 5000 };
+
+/* Settings of an importer that must survive a power cut and stay small in memory: one durable
+ * transaction costs next to nothing, a big page cache makes sorting slower (measured). */
+static const char pragmas[] =
+	"PRAGMA cache_size = -4096;"
+	"PRAGMA temp.cache_size = -4096;"
+	"PRAGMA temp.journal_mode = OFF;"
+	"PRAGMA threads = 1;"
+	"PRAGMA trusted_schema = OFF;";
+
+static int set_sql_error(sqlite3 *db, const char *sql, struct error *err)
+{
+	return error_set(err, "%s, in SQL: %.300s", sqlite3_errmsg(db), sql);
+}
+
+int store_exec(struct store *store, struct error *err, const char *sql)
+{
+	if (sqlite3_exec(store->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return set_sql_error(store->db, sql, err);
+	return 0;
+}
+
+int store_execf(struct store *store, struct error *err, const char *format, ...)
+{
+	va_list args;
+	char *sql;
+	int result;
+
+	va_start(args, format);
+	sql = sqlite3_vmprintf(format, args);
+	va_end(args);
+	if (sql == NULL)
+		return error_set(err, "out of memory");
+	result = store_exec(store, err, sql);
+	sqlite3_free(sql);
+	return result;
+}
+
+sqlite3_stmt *store_prepare(struct store *store, struct error *err, const char *sql)
+{
+	sqlite3_stmt *statement = NULL;
+
+	if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
+		set_sql_error(store->db, sql, err);
+	return statement;
+}
+
+int store_step(sqlite3_stmt *statement, struct error *err)
+{
+	int code = sqlite3_step(statement);
+
+	if (code == SQLITE_ROW || code == SQLITE_DONE)
+		return code;
+	return set_sql_error(sqlite3_db_handle(statement), sqlite3_sql(statement), err);
+}
+
+int store_int64(struct store *store, struct error *err, const char *sql, int64_t missing,
+		int64_t *value)
+{
+	sqlite3_stmt *statement = store_prepare(store, err, sql);
+	int code;
+
+	if (statement == NULL)
+		return -1;
+	code = store_step(statement, err);
+	*value = missing;
+	if (code == SQLITE_ROW && sqlite3_column_type(statement, 0) != SQLITE_NULL)
+		*value = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return code < 0 ? -1 : 0;
+}
+
+struct str column_str(sqlite3_stmt *statement, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+
+	return (struct str){ text ? text : "", (size_t)sqlite3_column_bytes(statement, column) };
+}
+
+static int open_connection(struct store *store, const char *path, enum store_mode mode,
+			   struct error *err)
+{
+	static const int flags[] = {
+		[STORE_READ] = SQLITE_OPEN_READONLY,
+		[STORE_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		[STORE_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+	};
+	struct file_facts facts;
+
+	if (mode == STORE_MEMORY)
+		path = ":memory:";
+	else if (mode == STORE_READ && platform_file_facts(path, &facts, err) < 0)
+		return error_prefix(err, "no store: import something first");
+	if (sqlite3_open_v2(path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) !=
+	    SQLITE_OK)
+		return error_set(err, "cannot open store '%s': %s", path,
+				 sqlite3_errmsg(store->db));
+	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+	return store_exec(store, err, pragmas);
+}
+
+int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err)
+{
+	*store = (struct store){ 0 };
+	store->schema = schema_parse(err);
+	if (store->schema == NULL)
+		return -1;
+	if (open_connection(store, path, mode, err) < 0)
+		return -1;
+	if (migrate(store, mode != STORE_READ, err) < 0)
+		return error_prefix(err, "cannot use store '%s'", path);
+	return store_set_moment(store, false, 0, err);
+}
+
+void store_close(struct store *store)
+{
+	sqlite3_close(store->db);
+	schema_free(store->schema);
+	*store = (struct store){ 0 };
+}

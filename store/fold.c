@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Several descriptions of one object become one: the row of the highest rank (then the newest, then
- * the first read) stands, and what it does not say is filled from the others in that order.
+ * by its values, so that the order of reading plays no part) stands, and what it does not say is
+ * filled from the others in that order.
  */
 #include <string.h>
 
@@ -46,7 +47,7 @@ static int number_rows(const struct folding *folding, struct error *err)
 		" first_value(r.rowid) OVER w AS stands, row_number() OVER w AS n"
 		" FROM # AS r JOIN (SELECT $keys@ FROM # GROUP BY $keys@ HAVING count(*) > 1)"
 		" USING ($keys@) WINDOW w AS (PARTITION BY $keys@ ORDER BY r.source_rank DESC~,"
-		" r.source_file_id, r.record, r.rowid);"
+		" $data(r), r.rowid);"
 		"CREATE INDEX temp.twin_stands ON twin (stands, n);";
 
 	return run(folding, err, template, dated ? ", r.modified_at DESC NULLS LAST" : "");

@@ -36,7 +36,7 @@ int sql_count_template(struct store *store, const char *template,
 		       const struct template_values *values, int64_t *count, struct error *err);
 
 /* Folds the rows of temp table `table` that describe one object (and, with `by_time`, one `at`)
- * into the first of them: higher rank, then newer, then file and record. The files of primary rows
+ * into the first of them: higher rank, then newer, then by value. The files of primary rows
  * that went into another go into temp.folded, one row each. */
 int fold_duplicates(struct store *store, const struct template_values *values, const char *table,
 		    bool by_time, struct error *err);

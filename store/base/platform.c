@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT
+ * What the operating system knows: facts about a file, folders, the terminal and the clock. POSIX;
+ * another system gets files of its own beside platform*.c, output.c and sandbox.c.
+ */
+#include "base/platform.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "platform_posix.h"
+
+enum { UNKNOWN_TERMINAL_WIDTH = 80 };
+
+/* FNV-1a over whole numbers: small changes of one fact must not undo those of another. */
+static uint64_t mix(uint64_t hash, uint64_t value)
+{
+	for (int byte = 0; byte < 8; byte++) {
+		hash ^= value >> 8 * byte & 0xFF;
+		hash *= UINT64_C(0x100000001B3);
+	}
+	return hash;
+}
+
+static uint64_t identity_of(const struct stat *status)
+{
+	uint64_t hash = UINT64_C(0xCBF29CE484222325);
+
+	hash = mix(hash, (uint64_t)status->st_size);
+	hash = mix(hash, (uint64_t)status->st_mtim.tv_sec);
+	hash = mix(hash, (uint64_t)status->st_mtim.tv_nsec);
+	return mix(hash, (uint64_t)status->st_ino);
+}
+
+void file_facts_of(const struct stat *status, struct file_facts *facts)
+{
+	*facts = (struct file_facts){
+		.kind = S_ISREG(status->st_mode) ? FILE_REGULAR :
+			S_ISDIR(status->st_mode) ? FILE_FOLDER : FILE_OTHER,
+		.bytes = status->st_size,
+		.modified_at = status->st_mtim.tv_sec,
+		.identity = identity_of(status),
+	};
+}
+
+int platform_file_facts(const char *path, struct file_facts *facts, struct error *err)
+{
+	struct stat status;
+
+	if (stat(path, &status) < 0)
+		return error_set(err, "cannot read '%s': %s", path, strerror(errno));
+	file_facts_of(&status, facts);
+	return 0;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static int make_one_folder(const char *path, struct error *err)
+{
+	int reason;
+
+	if (mkdir(path, 0777) == 0)
+		return 0;
+	reason = errno; /* EEXIST, or on a read-only system something else, also when it is there */
+	if (is_folder(path))
+		return 0;
+	return error_set(err, "cannot make folder '%s': %s", path, strerror(reason));
+}
+
+int platform_make_folder(const char *path, struct error *err)
+{
+	char *partial = memory_copy(path, strlen(path));
+	int result = 0;
+
+	for (char *slash = strchr(partial, '/'); slash && result == 0;
+	     slash = strchr(slash + 1, '/')) {
+		if (slash == partial)
+			continue;
+		*slash = '\0';
+		result = make_one_folder(partial, err);
+		*slash = '/';
+	}
+	if (result == 0)
+		result = make_one_folder(path, err);
+	free(partial);
+	return result;
+}
+
+bool platform_is_terminal(FILE *stream)
+{
+	return isatty(fileno(stream));
+}
+
+int platform_terminal_width(FILE *stream)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(stream), TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
+		return UNKNOWN_TERMINAL_WIDTH;
+	return size.ws_col;
+}
+
+int64_t platform_now(void)
+{
+	return (int64_t)time(NULL);
+}
+
+double platform_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}

@@ -13,7 +13,7 @@
 #include "reader.h"
 #include "source.h"
 
-enum { SAMPLES = 8, CONTEXT_BID = 10, FIELDS_MAX = 64 };
+enum { SAMPLES = 8, CONTEXT_BID = 10, FIELDS_MAX = 64, NEAREST_MIN = 3 };
 
 /* What the samples of one record pattern showed of one format. */
 struct evidence {
@@ -28,6 +28,7 @@ struct sampling {
 	struct evidence *evidence; /* one a format */
 	struct detection *detection;
 	int samples;
+	bool container;           /* the place of the records was there, be it empty */
 	const struct str *header; /* CSV */
 	size_t header_count;
 	const struct record *record; /* the sample at hand; NULL for the header alone */
@@ -185,6 +186,16 @@ static int on_damage(void *context, const struct damage *damage, struct error *e
 	return 0;
 }
 
+static int on_container(void *context, int64_t page, struct error *err)
+{
+	struct sampling *sampling = context;
+
+	(void)page;
+	(void)err;
+	sampling->container = true;
+	return 0;
+}
+
 static int on_envelope(void *context, int64_t page, struct str name, struct str value,
 		       struct error *err)
 {
@@ -201,12 +212,14 @@ static int on_envelope(void *context, int64_t page, struct str name, struct str 
 
 static void sample(struct sampling *sampling, struct str start, const char *pattern)
 {
-	struct record_sink sink = { on_header, on_record, on_damage, on_envelope, NULL, sampling };
+	struct record_sink sink = { on_header,   on_record,    on_damage,
+				    on_envelope, on_container, sampling };
 	struct error ignored = ERROR_INIT;
 	struct source *source = source_open_memory(start.data, start.length, &ignored);
 	int ended_well;
 
 	sampling->samples = 0;
+	sampling->container = pattern == NULL;
 	sampling->record = NULL;
 	sampling->header = NULL;
 	sampling->header_count = 0;
@@ -264,12 +277,16 @@ static void reset_evidence(struct sampling *sampling, const char *pattern, const
 	}
 }
 
+/* Near is what shows most of the fields that must be there; a common "name" or "id" is no hint. */
 static void note_nearest(struct sampling *sampling, int *best)
 {
 	for (size_t i = 0; i < sampling->formats->count; i++) {
-		int verified = count_verified(&sampling->evidence[i]);
+		const struct evidence *evidence = &sampling->evidence[i];
+		int verified = count_verified(evidence);
+		int needed = (int)sampling->formats->items[i].recognise.all_count;
 
-		if (sampling->evidence[i].applies && verified > *best) {
+		if (evidence->applies && verified > *best && verified >= NEAREST_MIN &&
+		    2 * bits(evidence->all) >= needed) {
 			*best = verified;
 			sampling->detection->nearest = &sampling->formats->items[i];
 		}
@@ -359,6 +376,8 @@ static void try_pattern(struct sampling *sampling, struct str start, const char 
 	reset_evidence(sampling, pattern, as_format);
 	sample(sampling, start, pattern);
 	note_nearest(sampling, nearest);
+	if (!sampling->container && sampling->samples == 0)
+		return;
 	match = best_match(sampling, pattern ? pattern : "[]", as_format != NULL);
 	if (match.format != NULL && sampling->detection->reason[0] == '\0')
 		add_match(sampling->detection, &match);

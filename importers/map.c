@@ -16,6 +16,8 @@
 
 enum { LEVELS_MAX = 8, VALUES_MAX = 100 };
 
+#define NOTHING ((struct str){ NULL, 0 })
+
 enum place {
 	PLACE_RECORD,   /* a slot of the record's extraction */
 	PLACE_ELEMENT,  /* a slot of the element's extraction */
@@ -74,7 +76,8 @@ struct map {
 	struct frame frames[LEVELS_MAX + 1];
 	const char *leaf_path;
 	struct str leaf_cell; /* CSV, for "**" */
-	bool has_primary;
+	bool has_primary;               /* it has given a row */
+	bool rejected;                  /* it was told of as a whole */
 };
 
 /* --- The plan --------------------------------------------------------------------------------- */
@@ -327,6 +330,18 @@ static const char *key_reason(struct map *map, const struct entity *entity, int 
 	return reason;
 }
 
+/* Without the key of its main row a record is refused whole. */
+static int refuse_row(struct map *map, const struct row_plan *row, int key, struct error *err)
+{
+	const struct entity *entity = row->map->entity;
+	const char *reason = key_reason(map, entity, key);
+
+	if (row != map->rows || row->map->has_each)
+		return refuse(map, str_of(entity->columns[key].name), STR(""), reason, err);
+	map->rejected = true;
+	return refuse(map, NOTHING, NOTHING, reason, err);
+}
+
 /* One row from the current record (and element). A row without its key is told of and left out. */
 static int make_row(struct map *map, struct row_plan *row, struct error *err)
 {
@@ -343,8 +358,7 @@ static int make_row(struct map *map, struct row_plan *row, struct error *err)
 	}
 	key = missing_key(entity, values);
 	if (key >= 0)
-		return refuse(map, str_of(entity->columns[key].name), STR(""),
-			      key_reason(map, entity, key), err);
+		return refuse_row(map, row, key, err);
 	row->rows++;
 	map->has_primary = true;
 	return map->sink.row(map->sink.context, entity, values, map->record->number, primary, err);
@@ -500,7 +514,7 @@ int map_record(struct map *map, const struct record *record, struct error *err)
 {
 	arena_reset(&map->arena);
 	map->record = record;
-	map->has_primary = false;
+	map->has_primary = map->rejected = false;
 	map->frames[0] = (struct frame){ record->json, "" };
 	if (record->json != NULL)
 		extract_json(map->record_extract, record->json, &map->arena);
@@ -510,13 +524,12 @@ int map_record(struct map *map, const struct record *record, struct error *err)
 	for (size_t i = 0; i < map->format->row_count; i++) {
 		if (map_row(map, &map->rows[i], err) < 0)
 			return -1;
-		if (i == 0 && !map->has_primary && !map->format->rows[0].has_each &&
-		    row_wanted(map, &map->rows[0]))
-			break; /* the main row has no key: what hangs on it has no owner */
+		if (map->rejected)
+			return 0; /* what hangs on the main row has no owner */
 	}
 	if (!map->has_primary)
-		return refuse(map, (struct str){ NULL, 0 }, (struct str){ NULL, 0 },
-			      "nothing in it that the format describes", err);
+		return refuse(map, NOTHING, NOTHING, "nothing in it that the format describes",
+			      err);
 	return 0;
 }
 

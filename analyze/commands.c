@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT
+ * The commands: a table, and nothing else. Each stands in its own cmd_*.c.
+ */
+#include "commands.h"
+
+const struct command *const commands[] = {
+	&command_analyze,
+	&command_import,
+	&command_inspect,
+	&command_report,
+	&command_list,
+	&command_show,
+	&command_snapshots,
+	&command_sql,
+	&command_dump,
+	&command_rejects,
+	&command_formats,
+	&command_schema,
+	&command_help_text,
+	NULL,
+};

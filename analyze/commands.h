@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ * The constants that commands.c lists: one for each cmd_*.c.
+ */
+#ifndef ANALYZE_COMMANDS_H
+#define ANALYZE_COMMANDS_H
+
+#include "command.h"
+
+extern const struct command command_analyze;
+extern const struct command command_import;
+extern const struct command command_inspect;
+extern const struct command command_report;
+extern const struct command command_list;
+extern const struct command command_show;
+extern const struct command command_snapshots;
+extern const struct command command_sql;
+extern const struct command command_dump;
+extern const struct command command_rejects;
+extern const struct command command_formats;
+extern const struct command command_schema;
+extern const struct command command_help_text;
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ * The table of output formats, and what several of them say alike.
+ */
+#include "page.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "importers/import.h"
+
+#include "nearest.h"
+#include "output_formats.h"
+
+const struct format *const output_formats[] = {
+	&format_table, &format_csv,  &format_json, &format_ndjson,
+	&format_markdown, &format_html, NULL,
+};
+
+const struct format *output_format_find(const char *name, struct error *err)
+{
+	struct nearest nearest = NEAREST_INIT(name);
+
+	if (!name)
+		return output_formats[0];
+	for (size_t i = 0; output_formats[i]; i++) {
+		if (strcmp(output_formats[i]->name, name) == 0)
+			return output_formats[i];
+		nearest_try(&nearest, output_formats[i]->name);
+	}
+	nearest_error(&nearest, "output format",
+		      "there are table, csv, json, ndjson, markdown and html", err);
+	return NULL;
+}
+
+bool head_is_findings(const struct result_head *head)
+{
+	return head->report && head->report->resource_column;
+}
+
+const char *status_text(enum status status)
+{
+	return status == STATUS_NOT_EVALUATED ? "not evaluated" : status_name(status);
+}
+
+void count_text(const struct result_head *head, int64_t count, char *text, size_t size)
+{
+	const char *word = head_is_findings(head) ? "finding" : "row";
+
+	if (count == 0)
+		snprintf(text, size, "no %ss", word);
+	else
+		snprintf(text, size, "%" PRId64 " %s%s", count, word, count == 1 ? "" : "s");
+}
+
+/* `list` is joined by ", ". */
+static bool list_has(const char *list, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = list; at; at = strchr(at, ',')) {
+		at += strspn(at, ", ");
+		if (strncmp(at, word, length) == 0 && strchr(", ", at[length]))
+			return true;
+	}
+	return false;
+}
+
+void remedy_print(FILE *out, struct formats *formats, const char *entity)
+{
+	size_t count = formats ? formats_count(formats) : 0;
+	const char *before = "";
+
+	for (size_t i = 0; i < count; i++) {
+		struct format_summary summary = formats_at(formats, i);
+
+		if (!list_has(summary.tables, entity))
+			continue;
+		fprintf(out, "%s%s", before, summary.name);
+		before = ", ";
+	}
+}

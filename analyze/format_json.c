@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+ * JSON: the documented contract, {"stocktake": 1, "tenant", "snapshot", "reports": [...]}, one row
+ * per line. What is no report (sql, list, ...) is a plain array of row objects.
+ */
+#include <inttypes.h>
+
+#include "importers/import.h"
+
+#include "json.h"
+#include "output_formats.h"
+#include "report_json.h"
+
+struct json_state {
+	bool has_reports;
+};
+
+static void print_snapshot(FILE *out, const struct document *document)
+{
+	fputs("\"snapshot\": ", out);
+	if (!document->has_snapshot) {
+		fputs("null", out);
+		return;
+	}
+	fputs("{\"at\": ", out);
+	json_time(out, document->at);
+	fputs(", \"label\": ", out);
+	json_text(out, document->label);
+	putc('}', out);
+}
+
+static void open_document(struct page *page)
+{
+	if (!page->document)
+		return;
+	fputs("{\"stocktake\": 1, \"tenant\": ", page->stream);
+	json_text(page->stream, page->document->tenant);
+	fputs(", ", page->stream);
+	print_snapshot(page->stream, page->document);
+	fputs(", \"reports\": [", page->stream);
+}
+
+static void row(struct page *page, const struct cell *cells)
+{
+	const char *before = "{";
+
+	fputs(page->count > 1 ? ",\n" : "\n", page->stream);
+	for (size_t i = 0; i < page->head->column_count; i++) {
+		fputs(before, page->stream);
+		json_text(page->stream, page->head->columns[i].name);
+		fputs(": ", page->stream);
+		json_cell(page->stream, &cells[i]);
+		before = ", ";
+	}
+	putc('}', page->stream);
+}
+
+static void print_columns(FILE *out, const struct result_head *head)
+{
+	fputs("\"columns\": [", out);
+	for (size_t i = 0; i < head->column_count; i++) {
+		fputs(i ? ", {\"name\": " : "{\"name\": ", out);
+		json_text(out, head->columns[i].name);
+		fputs(", \"kind\": ", out);
+		json_text(out, value_kind_name(head->columns[i].kind));
+		putc('}', out);
+	}
+	putc(']', out);
+}
+
+static void head(struct page *page)
+{
+	struct json_state *state = page->state;
+	FILE *out = page->stream;
+
+	if (!page->document) {
+		putc('[', out);
+		return;
+	}
+	fputs(state->has_reports ? ",\n{" : "\n{", out);
+	state->has_reports = true;
+	report_json_id(out, page->head);
+	report_json_answer(out, page->head, page->count);
+	fputs(",\n", out);
+	print_columns(out, page->head);
+	fputs(",\n\"rows\": [", out);
+}
+
+static void foot(struct page *page)
+{
+	if (page->count)
+		putc('\n', page->stream);
+	fputs(page->document ? "]}" : "]\n", page->stream);
+}
+
+static void close_document(struct page *page)
+{
+	if (page->document)
+		fputs("\n]}\n", page->stream);
+}
+
+const struct format format_json = {
+	.name = "json",
+	.summary = "one document with all reports",
+	.state_size = sizeof(struct json_state),
+	.open = open_document,
+	.row = row,
+	.head = head,
+	.foot = foot,
+	.close = close_document,
+};

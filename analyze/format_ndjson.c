@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT
+ * NDJSON: one object per line. A row of a report carries the report's id as "report"; after the
+ * rows comes one object that tells how the report was answered, known by its list "missing".
+ */
+#include "json.h"
+#include "output_formats.h"
+#include "report_json.h"
+
+static void row(struct page *page, const struct cell *cells)
+{
+	const struct result_head *head = page->head;
+	const char *before = "{";
+
+	if (head->report) {
+		fputs("{\"report\": ", page->stream);
+		json_text(page->stream, head->report->id);
+		before = ", ";
+	}
+	for (size_t i = 0; i < head->column_count; i++) {
+		fputs(before, page->stream);
+		json_text(page->stream, head->columns[i].name);
+		fputs(": ", page->stream);
+		json_cell(page->stream, &cells[i]);
+		before = ", ";
+	}
+	fputs("}\n", page->stream);
+}
+
+static void end(struct page *page)
+{
+	if (!page->head->report)
+		return;
+	fputs("{\"report\": ", page->stream);
+	json_text(page->stream, page->head->report->id);
+	fputs(", \"title\": ", page->stream);
+	json_text(page->stream, page->head->report->title);
+	report_json_answer(page->stream, page->head, page->count);
+	fputs("}\n", page->stream);
+}
+
+const struct format format_ndjson = {
+	.name = "ndjson",
+	.summary = "one row per line, then one line on how the report was answered",
+	.row = row,
+	.end = end,
+};

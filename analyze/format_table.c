@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT
+ * Aligned columns for people. Widths come from the first rows, the rest streams; on a terminal
+ * columns are narrowed to fit and what is cut ends in an ellipsis, elsewhere nothing is cut.
+ */
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/memory.h"
+
+#include "glyph.h"
+#include "output_formats.h"
+
+enum {
+	SAMPLE_ROWS = 500, /* from which widths are taken */
+	GAP = 2,           /* blanks between columns */
+	NARROW = 8,        /* a column is not narrowed below */
+};
+
+struct table_state {
+	struct arena arena; /* texts of the sample */
+	struct str *sample; /* SAMPLE_ROWS times the columns */
+	size_t rows;        /* in the sample */
+	int *widths;
+	bool is_settled; /* widths are known, rows go straight out */
+	bool has_results, has_cut;
+};
+
+/* --- Widths ----------------------------------------------------------------------------- */
+
+static int total_width(const int *widths, size_t count, int cap)
+{
+	int total = 0;
+
+	for (size_t i = 0; i < count; i++)
+		total += (widths[i] < cap ? widths[i] : cap) + (i ? GAP : 0);
+	return total;
+}
+
+/* Narrows the widest columns, all to the same width, until the line fits. */
+static bool fit(int *widths, size_t count, int room)
+{
+	int cap = 0;
+
+	for (size_t i = 0; i < count; i++)
+		cap = widths[i] > cap ? widths[i] : cap;
+	if (total_width(widths, count, cap) <= room)
+		return false;
+	while (cap > NARROW && total_width(widths, count, cap) > room)
+		cap--;
+	for (size_t i = 0; i < count; i++)
+		widths[i] = widths[i] < cap ? widths[i] : cap;
+	return true;
+}
+
+static void measure(struct page *page, struct table_state *state)
+{
+	size_t count = page->head->column_count;
+
+	for (size_t i = 0; i < count; i++) {
+		int width = glyph_width(str_of(page->head->columns[i].name));
+
+		for (size_t row = 0; row < state->rows; row++) {
+			int needed = glyph_width(state->sample[row * count + i]);
+
+			width = needed > width ? needed : width;
+		}
+		state->widths[i] = width;
+	}
+	if (page->width && fit(state->widths, count, page->width))
+		state->has_cut = true;
+}
+
+/* --- Lines ------------------------------------------------------------------------------ */
+
+static void put_blanks(FILE *out, int count)
+{
+	if (count > 0)
+		fprintf(out, "%*s", count, "");
+}
+
+static bool is_number(const struct result_head *head, size_t column)
+{
+	return head->columns[column].kind == RESULT_INTEGER ||
+	       head->columns[column].kind == RESULT_REAL;
+}
+
+/* Blanks are put before the next text, so that no line ends in one. A line longer than the
+ * terminal stops at its edge. */
+static void put_line(struct page *page, const struct table_state *state, const struct str *texts)
+{
+	int owed = 0, used = 0;
+
+	for (size_t i = 0; i < page->head->column_count; i++) {
+		int width = state->widths[i], limit = page->width ? width : -1;
+		int taken = glyph_width(texts[i]);
+
+		if (page->width && used + owed + width > page->width)
+			break;
+		taken = limit >= 0 && taken > limit ? limit : taken;
+		if (is_number(page->head, i) && taken < width)
+			owed += width - taken;
+		if (taken) {
+			put_blanks(page->stream, owed);
+			used += owed + glyph_print(page->stream, texts[i], limit);
+			owed = 0;
+		}
+		owed += GAP;
+		if (!is_number(page->head, i) && taken < width)
+			owed += width - taken;
+	}
+	putc('\n', page->stream);
+}
+
+static void put_rule(struct page *page, const struct table_state *state)
+{
+	int used = 0;
+
+	for (size_t i = 0; i < page->head->column_count; i++) {
+		if (page->width && used + (i ? GAP : 0) + state->widths[i] > page->width)
+			break;
+		put_blanks(page->stream, i ? GAP : 0);
+		for (int dash = 0; dash < state->widths[i]; dash++)
+			putc('-', page->stream);
+		used += state->widths[i] + (i ? GAP : 0);
+	}
+	putc('\n', page->stream);
+}
+
+static void put_heading(struct page *page, const struct table_state *state)
+{
+	struct str *names = memory_alloc(page->head->column_count * sizeof(*names));
+
+	for (size_t i = 0; i < page->head->column_count; i++)
+		names[i] = str_of(page->head->columns[i].name);
+	put_line(page, state, names);
+	put_rule(page, state);
+	free(names);
+}
+
+/* --- Rows ------------------------------------------------------------------------------- */
+
+static void settle(struct page *page, struct table_state *state)
+{
+	size_t count = page->head->column_count;
+
+	measure(page, state);
+	state->is_settled = true;
+	if (state->rows == 0)
+		return;
+	put_heading(page, state);
+	for (size_t row = 0; row < state->rows; row++)
+		put_line(page, state, state->sample + row * count);
+}
+
+static void begin(struct page *page)
+{
+	struct table_state *state = page->state;
+	size_t count = page->head->column_count;
+
+	state->sample = memory_alloc((SAMPLE_ROWS * count + 1) * sizeof(*state->sample));
+	state->widths = memory_alloc((count + 1) * sizeof(*state->widths));
+	state->rows = 0;
+	state->is_settled = false;
+}
+
+static void keep(struct table_state *state, const struct cell *cells, size_t count)
+{
+	struct str *texts = state->sample + state->rows++ * count;
+
+	for (size_t i = 0; i < count; i++) {
+		texts[i] = cells[i].text;
+		texts[i].data = arena_copy(&state->arena, cells[i].text.data ? cells[i].text.data : "",
+					   cells[i].text.length);
+	}
+}
+
+static void put_row(struct page *page, const struct table_state *state, const struct cell *cells)
+{
+	size_t count = page->head->column_count;
+	struct str *texts = memory_alloc((count + 1) * sizeof(*texts));
+
+	for (size_t i = 0; i < count; i++)
+		texts[i] = cells[i].text;
+	put_line(page, state, texts);
+	free(texts);
+}
+
+static void row(struct page *page, const struct cell *cells)
+{
+	struct table_state *state = page->state;
+
+	if (state->is_settled) {
+		put_row(page, state, cells);
+		return;
+	}
+	keep(state, cells, page->head->column_count);
+	if (state->rows == SAMPLE_ROWS)
+		settle(page, state);
+}
+
+static void end(struct page *page)
+{
+	struct table_state *state = page->state;
+
+	if (!state->is_settled)
+		settle(page, state);
+	arena_release(&state->arena);
+	free(state->sample);
+	free(state->widths);
+	state->sample = NULL;
+	state->widths = NULL;
+}
+
+/* --- Around the rows -------------------------------------------------------------------- */
+
+static const char *const severity_colours[SEVERITY_COUNT] = {
+	[SEVERITY_INFO] = "36", [SEVERITY_LOW] = "34", [SEVERITY_MEDIUM] = "33",
+	[SEVERITY_HIGH] = "31", [SEVERITY_CRITICAL] = "1;31",
+};
+
+static void put_coloured(const struct page *page, const char *colour, const char *text)
+{
+	if (page->has_colour)
+		fprintf(page->stream, "\033[%sm%s\033[0m", colour, text);
+	else
+		fputs(text, page->stream);
+}
+
+static void put_remedies(struct page *page)
+{
+	const struct result_head *result = page->head;
+
+	for (size_t i = 0; i < result->missing_count; i++) {
+		fprintf(page->stream, "  missing %s: import one of ", result->missing[i]->text);
+		remedy_print(page->stream, page->document->formats, result->missing[i]->entity);
+		putc('\n', page->stream);
+	}
+}
+
+static void put_answer(struct page *page)
+{
+	const struct result_head *result = page->head;
+	char count[32];
+
+	put_coloured(page, severity_colours[result->report->severity],
+		     severity_name(result->report->severity));
+	fprintf(page->stream, ", %s", status_text(result->status));
+	if (result->status != STATUS_COMPLETE) {
+		fputs(": ", page->stream);
+		glyph_print(page->stream, str_of(result->reason), -1);
+	}
+	count_text(result, page->count, count, sizeof(count));
+	if (result->status != STATUS_NOT_EVALUATED)
+		fprintf(page->stream, "%s %s", result->status == STATUS_PARTIAL ? ";" : ",", count);
+	putc('\n', page->stream);
+	if (result->status == STATUS_NOT_EVALUATED)
+		put_remedies(page);
+}
+
+static void head(struct page *page)
+{
+	struct table_state *state = page->state;
+
+	if (!page->head->report)
+		return;
+	if (state->has_results)
+		putc('\n', page->stream);
+	state->has_results = true;
+	put_coloured(page, "1", page->head->report->title);
+	fprintf(page->stream, " (%s)\n", page->head->report->id);
+	put_answer(page);
+	if (page->count)
+		putc('\n', page->stream);
+}
+
+static void close_document(struct page *page)
+{
+	const struct table_state *state = page->state;
+
+	if (state->has_cut)
+		fputs("stocktake: cut to the width of the terminal; -o FILE or another --format "
+		      "shows all\n", stderr);
+}
+
+const struct format format_table = {
+	.name = "table",
+	.summary = "aligned columns for people (default)",
+	.state_size = sizeof(struct table_state),
+	.begin = begin,
+	.row = row,
+	.end = end,
+	.head = head,
+	.close = close_document,
+};

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ * Strings are copied in runs that need no escape; everything else is one of a few short forms.
+ */
+#include "json.h"
+
+#include <string.h>
+
+#include "base/timestamp.h"
+
+static const char *short_escape(unsigned char byte)
+{
+	static const char *const escapes[] = {
+		['"'] = "\\\"", ['\\'] = "\\\\", ['\b'] = "\\b", ['\f'] = "\\f",
+		['\n'] = "\\n", ['\r'] = "\\r",  ['\t'] = "\\t",
+	};
+
+	return byte < sizeof(escapes) / sizeof(escapes[0]) ? escapes[byte] : NULL;
+}
+
+static void put_valid(FILE *out, struct str text)
+{
+	size_t start = 0;
+
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+		const char *escape = short_escape(byte);
+
+		if (!escape && byte >= 0x20 && byte != 0x7f)
+			continue;
+		fwrite(text.data + start, 1, i - start, out);
+		start = i + 1;
+		if (escape)
+			fputs(escape, out);
+		else
+			fprintf(out, "\\u%04x", byte);
+	}
+	fwrite(text.data + start, 1, text.length - start, out);
+}
+
+void json_str(FILE *out, struct str text)
+{
+	putc('"', out);
+	while (text.length) {
+		size_t valid = utf8_valid_length(text.data, text.length);
+
+		put_valid(out, (struct str){ text.data, valid });
+		if (valid < text.length) {
+			fputs("\xef\xbf\xbd", out);
+			valid++;
+		}
+		text = (struct str){ text.data + valid, text.length - valid };
+	}
+	putc('"', out);
+}
+
+void json_text(FILE *out, const char *text)
+{
+	if (text)
+		json_str(out, str_of(text));
+	else
+		fputs("null", out);
+}
+
+void json_time(FILE *out, int64_t at)
+{
+	char text[TIMESTAMP_SIZE];
+
+	timestamp_format(at, text);
+	json_text(out, text);
+}
+
+void json_lines(FILE *out, const char *lines)
+{
+	putc('[', out);
+	while (lines && *lines) {
+		size_t length = strcspn(lines, "\n");
+
+		json_str(out, (struct str){ lines, length });
+		lines += length + (lines[length] == '\n');
+		if (*lines)
+			fputs(", ", out);
+	}
+	putc(']', out);
+}
+
+void json_cell(FILE *out, const struct cell *cell)
+{
+	if (cell->type == CELL_NULL)
+		fputs("null", out);
+	else if (cell->type == CELL_BOOL)
+		fputs(cell->truth ? "true" : "false", out);
+	else if (cell->type == CELL_NUMBER)
+		fwrite(cell->text.data, 1, cell->text.length, out);
+	else
+		json_str(out, cell->text);
+}

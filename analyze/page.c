@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT
+ * Drives one format through results, and counts what passes.
+ */
+#include "page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+void page_open(struct page *page, const struct format *format,
+	       const struct destination *destination, const struct document *document,
+	       bool verbatim)
+{
+	*page = (struct page){
+		.format = format,
+		.document = document,
+		.stream = destination->stream,
+		.out = destination->stream,
+		.width = destination->width,
+		.has_colour = destination->has_colour,
+		.verbatim = verbatim,
+	};
+	if (format->state_size)
+		page->state = memory_alloc(format->state_size);
+	if (format->open)
+		format->open(page);
+	page->out = page->stream;
+}
+
+static int find_column(const struct result_head *head, const char *name)
+{
+	for (size_t i = 0; i < head->column_count; i++)
+		if (strcmp(head->columns[i].name, name) == 0)
+			return (int)i;
+	return -1;
+}
+
+void page_begin(struct page *page, const struct result_head *head)
+{
+	page->head = head;
+	page->count = 0;
+	memset(page->by_severity, 0, sizeof(page->by_severity));
+	page->severity_column = find_column(head, "severity");
+	if (page->format->head) {
+		spool_open(&page->spool);
+		page->stream = page->spool.stream;
+	}
+	if (page->format->begin)
+		page->format->begin(page);
+}
+
+static enum severity row_severity(const struct page *page, const struct cell *cells)
+{
+	enum severity severity = SEVERITY_INFO;
+
+	if (page->head->report)
+		severity = page->head->report->severity;
+	if (page->severity_column >= 0)
+		severity_parse(cells[page->severity_column].text, &severity);
+	return severity;
+}
+
+void page_row(struct page *page, const struct cell *cells)
+{
+	page->count++;
+	page->by_severity[row_severity(page, cells)]++;
+	if (page->format->row)
+		page->format->row(page, cells);
+}
+
+static void write_around(struct page *page)
+{
+	page->stream = page->out;
+	page->format->head(page);
+	if (spool_copy(&page->spool, page->stream) < 0)
+		error_set(&page->problem, "cannot keep the rows: temporary storage is full");
+	if (page->format->foot)
+		page->format->foot(page);
+}
+
+void page_end(struct page *page)
+{
+	if (page->format->end)
+		page->format->end(page);
+	if (page->format->head)
+		write_around(page);
+	page->head = NULL;
+}
+
+void page_fail(struct page *page, const struct report *report, const char *reason)
+{
+	const struct result_head head = {
+		.report = report,
+		.status = STATUS_NOT_EVALUATED,
+		.reason = reason,
+	};
+
+	if (page->head && page->format->end)
+		page->format->end(page);
+	page_begin(page, &head);
+	page_end(page);
+}
+
+int page_close(struct page *page, struct error *err)
+{
+	if (!page->format)
+		return 0;
+	if (page->format->close)
+		page->format->close(page);
+	free(page->state);
+	spool_close(&page->spool);
+	page->state = NULL;
+	page->format = NULL;
+	if (page->problem.text[0])
+		return error_set(err, "%s", page->problem.text);
+	return 0;
+}

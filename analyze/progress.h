@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ * One line on standard error that says how far long work is: on a terminal, and only there.
+ */
+#ifndef ANALYZE_PROGRESS_H
+#define ANALYZE_PROGRESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct progress {
+	bool is_on, is_shown;
+	double last; /* when the line was last written */
+};
+
+void progress_start(struct progress *progress, bool quiet);
+void progress_show(struct progress *progress, const char *what, int64_t done, int64_t total);
+void progress_clear(struct progress *progress); /* before anything else is printed */
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT
+ * What a command that answers works with: the store at one moment, the catalogue of reports, the
+ * source formats, and what is true of every document it writes.
+ */
+#ifndef ANALYZE_SESSION_H
+#define ANALYZE_SESSION_H
+
+#include "importers/import.h"
+#include "queries/catalogue.h"
+#include "store/store.h"
+
+#include "command.h"
+#include "page.h"
+
+struct session {
+	struct store store;
+	struct catalogue *catalogue;
+	struct formats *formats;
+	struct document document;
+	char *label, *tenant, *tenant_name; /* owned; what `document` points to */
+};
+
+#define SESSION_INIT { .catalogue = NULL }
+
+/* The file that --store, $STOCKTAKE_STORE or the default names. */
+const char *session_store_path(const struct options *options);
+
+/* Opens store, catalogue and formats. */
+int session_open(struct session *session, const char *path, enum store_mode mode,
+		 const struct options *options, struct error *err);
+/* Turns the views to the moment, and reads what is true of it. */
+int session_look(struct session *session, bool has_at, int64_t at, struct error *err);
+/* Both, for a command that only reads: the store of the options at their --at. */
+enum outcome session_read(struct session *session, const struct options *options,
+			  struct error *err);
+void session_close(struct session *session); /* also when opening failed */
+
+#endif

@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: MIT
+ * A source: its stages, its encoding, and what is cut off the front of its text. Plain UTF-8 goes
+ * from read(2) straight into the caller's memory once the first bytes have been looked at.
+ */
+#include "source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "source_stage.h"
+#include "source_utf16.h"
+
+enum { UTF16_BLOCK = 32 * 1024, TEXT_BLOCK = UTF16_BLOCK / 2 * 3 };
+
+struct source {
+	struct raw_stage *raw;
+	struct stage *top; /* owned, with all below */
+	struct source_info info;
+	enum text_encoding encoding;
+	bool started, ended, finished;
+	struct error broken; /* told again at every later read */
+	char utf16[UTF16_BLOCK];
+	size_t utf16_length;
+	char text[TEXT_BLOCK]; /* decoded, not yet handed out */
+	size_t text_at, text_end;
+};
+
+static const char *const encoding_names[] = {
+	[TEXT_UTF8] = "UTF-8",
+	[TEXT_UTF16LE] = "UTF-16LE",
+	[TEXT_UTF16BE] = "UTF-16BE",
+};
+
+/* Puts the decompressions on the file that its first bytes, and the bytes in them, ask for. */
+static int build_stages(struct source *source, struct error *err)
+{
+	const char *refusal, *name;
+
+	for (int filters = 0;; filters++) {
+		struct stage *top = source->top;
+
+		if (stage_peek(top, err) < 0)
+			return -1;
+		refusal = filter_refusal(top->head, top->head_length);
+		if (refusal)
+			return error_set(err, "this is %s", refusal);
+		name = filter_of(top->head, top->head_length);
+		if (!name)
+			return 0;
+		if (filters == LIMIT_FILTERS)
+			return error_set(err, "compressed more than %d times over", LIMIT_FILTERS);
+		if (filters == 0)
+			source->info.container = name;
+		source->top = filter_open(top, source->raw);
+	}
+}
+
+static long fill_utf16(struct source *source, struct error *err)
+{
+	size_t used, written;
+	long got;
+
+	do { /* again when less than one character came */
+		got = stage_read(source->top, source->utf16 + source->utf16_length,
+				 UTF16_BLOCK - source->utf16_length, err);
+		if (got < 0)
+			return -1;
+		source->utf16_length += (size_t)got;
+		written = utf16_decode(source->encoding, source->utf16, source->utf16_length,
+				       got == 0, source->text, &used);
+		source->utf16_length -= used;
+		memmove(source->utf16, source->utf16 + used, source->utf16_length);
+	} while (written == 0 && got > 0);
+	return (long)written;
+}
+
+/* More decoded text into source->text, which is empty: its length, 0 at the end, -1. */
+static long fill_text(struct source *source, struct error *err)
+{
+	long got;
+
+	if (source->encoding == TEXT_UTF8)
+		got = stage_read(source->top, source->text, TEXT_BLOCK, err);
+	else
+		got = fill_utf16(source, err);
+	source->text_at = 0;
+	source->text_end = got > 0 ? (size_t)got : 0;
+	return got;
+}
+
+/* Some tools write the mark twice; none of them is text. */
+static bool drop_marks(struct source *source)
+{
+	size_t before = source->text_at;
+
+	while (source->text_end - source->text_at >= 3 &&
+	       memcmp(source->text + source->text_at, "\xef\xbb\xbf", 3) == 0)
+		source->text_at += 3;
+	return source->text_at > before;
+}
+
+static int drop_type_line(struct source *source, struct error *err)
+{
+	const char *end;
+	long got;
+
+	if (source->text_end - source->text_at < 5 ||
+	    memcmp(source->text + source->text_at, "#TYPE", 5) != 0)
+		return 0;
+	source->info.has_type_line = true;
+	for (;;) {
+		end = memchr(source->text + source->text_at, '\n',
+			     source->text_end - source->text_at);
+		if (end) {
+			source->text_at = (size_t)(end + 1 - source->text);
+			return 0;
+		}
+		got = fill_text(source, err);
+		if (got <= 0)
+			return (int)got;
+	}
+}
+
+static int start(struct source *source, struct error *err)
+{
+	const struct stage *top;
+	bool marked;
+
+	if (build_stages(source, err) < 0)
+		return -1;
+	top = source->top;
+	source->encoding = utf16_guess(top->head, top->head_length);
+	source->info.encoding = encoding_names[source->encoding];
+	if (fill_text(source, err) < 0)
+		return -1;
+	marked = drop_marks(source);
+	if (marked && source->encoding == TEXT_UTF8)
+		source->info.encoding = "UTF-8 BOM";
+	return drop_type_line(source, err);
+}
+
+static long take_text(struct source *source, char *to, size_t size)
+{
+	size_t left = source->text_end - source->text_at;
+
+	if (size > left)
+		size = left;
+	memcpy(to, source->text + source->text_at, size);
+	source->text_at += size;
+	return (long)size;
+}
+
+static int finish(struct source *source, struct error *err)
+{
+	if (source->finished)
+		return 0;
+	source->finished = true;
+	return raw_finish(source->raw, source->info.sha256, err);
+}
+
+static long read_some(struct source *source, char *to, size_t size, struct error *err)
+{
+	long got;
+
+	if (!source->started) {
+		source->started = true;
+		if (start(source, err) < 0)
+			return -1;
+	}
+	if (source->text_at < source->text_end)
+		return take_text(source, to, size);
+	if (source->encoding == TEXT_UTF8)
+		return stage_read(source->top, to, size, err);
+	got = fill_text(source, err);
+	return got <= 0 ? got : take_text(source, to, size);
+}
+
+static struct source *source_new(struct raw_stage *raw)
+{
+	struct source *source = memory_alloc(sizeof(*source));
+
+	source->raw = raw;
+	source->top = raw_stage(raw);
+	source->info.container = "file";
+	source->info.encoding = encoding_names[TEXT_UTF8];
+	return source;
+}
+
+static int spool(int to, struct error *err)
+{
+	char block[STAGE_BLOCK];
+	ssize_t got, put;
+
+	while ((got = read(STDIN_FILENO, block, sizeof(block))) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return error_set(err, "cannot read standard input: %s", strerror(errno));
+		for (ssize_t at = 0; at < got; at += put) {
+			put = write(to, block + at, (size_t)(got - at));
+			if (put < 0 && errno == EINTR)
+				put = 0;
+			if (put < 0)
+				return error_set(err, "cannot keep standard input: %s",
+						 strerror(errno));
+		}
+	}
+	return 0;
+}
+
+long stage_read(struct stage *stage, char *to, size_t size, struct error *err)
+{
+	size_t left = stage->head_length - stage->head_at;
+
+	if (left == 0)
+		return stage->read(stage, to, size, err);
+	if (size > left)
+		size = left;
+	memcpy(to, stage->head + stage->head_at, size);
+	stage->head_at += size;
+	return (long)size;
+}
+
+int stage_peek(struct stage *stage, struct error *err)
+{
+	long got;
+
+	while (stage->head_length < STAGE_HEAD) {
+		got = stage->read(stage, stage->head + stage->head_length,
+				  STAGE_HEAD - stage->head_length, err);
+		if (got <= 0)
+			return (int)got;
+		stage->head_length += (size_t)got;
+	}
+	return 0;
+}
+
+struct source *source_open(const char *path, struct error *err)
+{
+	struct raw_stage *raw = raw_open(path, err);
+
+	return raw ? source_new(raw) : NULL;
+}
+
+struct source *source_open_memory(const char *data, size_t length, struct error *err)
+{
+	(void)err;
+	return source_new(raw_open_memory(data, length));
+}
+
+void source_close(struct source *source)
+{
+	if (!source)
+		return;
+	source->top->close(source->top);
+	free(source);
+}
+
+long source_read(struct source *source, char *to, size_t size, struct error *err)
+{
+	long got;
+
+	if (source->broken.text[0])
+		return error_set(err, "%s", source->broken.text);
+	if (source->ended || size == 0)
+		return 0;
+	got = read_some(source, to, size, err);
+	source->ended = got == 0;
+	if (got == 0 && finish(source, err) < 0)
+		got = -1;
+	if (got < 0)
+		source->broken = *err;
+	else
+		source->info.decoded += got;
+	source->info.bytes = raw_bytes(source->raw);
+	return got;
+}
+
+int source_drain(struct source *source, struct error *err)
+{
+	struct error ignored = ERROR_INIT;
+	bool told = source->broken.text[0] != '\0';
+	int64_t decoded = source->info.decoded;
+	char rest[STAGE_BLOCK];
+	long got = 0;
+
+	while (!told && (got = source_read(source, rest, sizeof(rest), err)) > 0)
+		;
+	source->info.decoded = decoded;
+	/* what cannot be decoded still has a hash */
+	if (finish(source, got < 0 ? &ignored : err) < 0)
+		got = -1;
+	source->info.bytes = raw_bytes(source->raw);
+	return got < 0 ? -1 : 0;
+}
+
+const struct source_info *source_info(const struct source *source)
+{
+	return &source->info;
+}
+
+int source_spool_stdin(char path[64], struct error *err)
+{
+	const char *folder = getenv("TMPDIR");
+	char name[PATH_MAX];
+	int fd;
+
+	if (!folder || !*folder)
+		folder = P_tmpdir;
+	snprintf(name, sizeof(name), "%s/stocktake-XXXXXX", folder);
+	fd = mkostemp(name, O_CLOEXEC);
+	if (fd < 0)
+		return error_set(err, "cannot create a file in '%s': %s", folder, strerror(errno));
+	/* without a name it goes away with the process, however that ends */
+	unlink(name);
+	snprintf(path, 64, "/proc/self/fd/%d", fd);
+	return spool(fd, err);
+}

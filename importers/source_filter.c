@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT
+ * A stage that undoes one compression, by libarchive. Only the filter that the first bytes name is
+ * switched on: "all filters" would include some that start foreign programs.
+ */
+#include "source_stage.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+
+struct magic {
+	const char *name; /* of the compression, or the hint for what is refused */
+	const char *bytes;
+	size_t length, offset;
+	int filter; /* libarchive's code */
+};
+
+#define BYTES(literal) .bytes = (literal), .length = sizeof(literal) - 1
+
+static const struct magic compressions[] = {
+	{ "gzip", BYTES("\x1f\x8b"), .filter = ARCHIVE_FILTER_GZIP },
+	{ "zstd", BYTES("\x28\xb5\x2f\xfd"), .filter = ARCHIVE_FILTER_ZSTD },
+	{ "xz", BYTES("\xfd"
+		      "7zXZ\0"), .filter = ARCHIVE_FILTER_XZ },
+	{ "bzip2", BYTES("1AY&SY"), .offset = 4, .filter = ARCHIVE_FILTER_BZIP2 },
+	{ "lz4", BYTES("\x04\x22\x4d\x18"), .filter = ARCHIVE_FILTER_LZ4 },
+	{ "lzip", BYTES("LZIP\x01"), .filter = ARCHIVE_FILTER_LZIP },
+	{ "lzma", BYTES("\x5d\0\0"), .filter = ARCHIVE_FILTER_LZMA },
+	{ "compress", BYTES("\x1f\x9d"), .filter = ARCHIVE_FILTER_COMPRESS },
+	{ 0 },
+};
+
+static const struct magic refused[] = {
+	{ "a zip archive: unpack it first", BYTES("PK\x03\x04") },
+	{ "an empty zip archive", BYTES("PK\x05\x06") },
+	{ "a 7z archive: unpack it first", BYTES("7z\xbc\xaf\x27\x1c") },
+	{ "a rar archive: unpack it first", BYTES("Rar!\x1a\x07") },
+	{ "a tar archive: unpack it first", BYTES("ustar"), .offset = 257 },
+	{ "an old Excel or Office file: save it as CSV", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") },
+	{ "a SQLite database", BYTES("SQLite format 3\0") },
+	{ "a PDF file", BYTES("%PDF-") },
+	{ "UTF-32 text: save it as UTF-8", BYTES("\xff\xfe\0\0") },
+	{ "UTF-32 text: save it as UTF-8", BYTES("\0\0\xfe\xff") },
+	{ 0 },
+};
+
+struct filter_stage {
+	struct stage stage;
+	struct stage *below; /* owned */
+	const struct raw_stage *raw;
+	const struct magic *magic;
+	struct archive *archive;
+	int64_t decoded;
+	bool ended;
+	struct error below_error; /* of a read in the middle of libarchive */
+	char block[STAGE_BLOCK];
+};
+
+static const struct magic *magic_find(const struct magic *magic, const char *head, size_t length)
+{
+	for (; magic->name; magic++) {
+		if (length >= magic->offset + magic->length &&
+		    memcmp(head + magic->offset, magic->bytes, magic->length) == 0)
+			return magic;
+	}
+	return NULL;
+}
+
+static la_ssize_t give_block(struct archive *archive, void *context, const void **block)
+{
+	struct filter_stage *filter = context;
+	long got = stage_read(filter->below, filter->block, sizeof(filter->block),
+			      &filter->below_error);
+
+	(void)archive;
+	*block = filter->block;
+	return got < 0 ? ARCHIVE_FATAL : got;
+}
+
+static int damaged(const struct filter_stage *filter, struct error *err)
+{
+	const char *reason = archive_error_string(filter->archive);
+
+	if (filter->below_error.text[0])
+		return error_set(err, "%s", filter->below_error.text);
+	return error_set(err, "%s data is damaged or cut off: %s", filter->magic->name,
+			 reason ? reason : "unknown reason");
+}
+
+/* The raw format takes whatever comes out of the filter as one entry; nothing at all is "empty". */
+static int filter_start(struct filter_stage *filter, struct error *err)
+{
+	struct archive *archive = filter->archive = archive_read_new();
+	struct archive_entry *entry;
+	int status;
+
+	if (!archive)
+		return error_set(err, "out of memory");
+	if (archive_read_support_filter_by_code(archive, filter->magic->filter) != ARCHIVE_OK)
+		return error_set(err, "%s is not supported by this build of libarchive",
+				 filter->magic->name);
+	archive_read_support_format_raw(archive);
+	archive_read_support_format_empty(archive);
+	if (archive_read_open(archive, filter, NULL, give_block, NULL) != ARCHIVE_OK)
+		return damaged(filter, err);
+	if (archive_filter_count(archive) < 2)
+		return error_set(err, "%s data is damaged: bad header", filter->magic->name);
+	status = archive_read_next_header(archive, &entry);
+	if (status != ARCHIVE_OK && status != ARCHIVE_EOF)
+		return damaged(filter, err);
+	filter->ended = status == ARCHIVE_EOF;
+	return 0;
+}
+
+static int check_inflation(const struct filter_stage *filter, struct error *err)
+{
+	if (filter->decoded <= LIMIT_INFLATION_FREE ||
+	    filter->decoded / LIMIT_INFLATION <= raw_bytes(filter->raw))
+		return 0;
+	return error_set(err, "%s data inflates to more than %d times its size: taken for a bomb",
+			 filter->magic->name, LIMIT_INFLATION);
+}
+
+static long filter_read(struct stage *stage, char *to, size_t size, struct error *err)
+{
+	struct filter_stage *filter = (struct filter_stage *)stage;
+	la_ssize_t got;
+
+	if (!filter->archive && filter_start(filter, err) < 0)
+		return -1;
+	if (filter->ended)
+		return 0;
+	if (size > STAGE_BLOCK)
+		size = STAGE_BLOCK;
+	got = archive_read_data(filter->archive, to, size);
+	if (got < 0)
+		return damaged(filter, err);
+	filter->decoded += got;
+	filter->ended = got == 0;
+	return check_inflation(filter, err) < 0 ? -1 : (long)got;
+}
+
+static void filter_close(struct stage *stage)
+{
+	struct filter_stage *filter = (struct filter_stage *)stage;
+
+	archive_read_free(filter->archive);
+	filter->below->close(filter->below);
+	free(filter);
+}
+
+const char *filter_of(const char *head, size_t length)
+{
+	const struct magic *magic = magic_find(compressions, head, length);
+
+	return magic ? magic->name : NULL;
+}
+
+const char *filter_refusal(const char *head, size_t length)
+{
+	const struct magic *magic = magic_find(refused, head, length);
+
+	return magic ? magic->name : NULL;
+}
+
+struct stage *filter_open(struct stage *below, const struct raw_stage *raw)
+{
+	struct filter_stage *filter = memory_alloc(sizeof(*filter));
+
+	filter->stage.read = filter_read;
+	filter->stage.close = filter_close;
+	filter->below = below;
+	filter->raw = raw;
+	filter->magic = magic_find(compressions, below->head, below->head_length);
+	if (!filter->magic)
+		BUG("no compression here");
+	return &filter->stage;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT
+ * Status of a report: a need that was never collected leaves it unanswered; any gap in what it
+ * needs or wants makes the answer partial. Every gap is named.
+ */
+#include "judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/limits.h"
+#include "base/memory.h"
+#include "store/evidence.h"
+#include "store/schema.h"
+
+const char *status_name(enum status status)
+{
+	static const char *const names[] = {
+		[STATUS_COMPLETE] = "complete",
+		[STATUS_PARTIAL] = "partial",
+		[STATUS_NOT_EVALUATED] = "not-evaluated",
+	};
+
+	return names[status];
+}
+
+/* One need or want, and what the moment knows of it. */
+struct finding {
+	const struct need *need;
+	bool is_need; /* else it is only wanted */
+	enum evidence evidence;
+	struct buffer why;
+};
+
+static bool is_decisive(const struct finding *finding)
+{
+	return finding->is_need && finding->evidence == EVIDENCE_NONE;
+}
+
+static int look_up(const struct store *store, const struct need *need, const struct entity **entity,
+		   int *column, struct error *err)
+{
+	*entity = schema_entity(store->schema, str_of(need->entity));
+	*column = -1;
+	if (*entity == NULL)
+		return error_set(err, "there is no entity '%s'", need->entity);
+	if (need->part[0] != '\0' && (*entity)->resource_kind < 0)
+		return error_set(err, "'%s': entity '%s' has no parts", need->text, need->entity);
+	if (need->column == NULL)
+		return 0;
+	*column = entity_column(*entity, str_of(need->column));
+	if (*column < 0)
+		return error_set(err, "entity '%s' has no column '%s'", need->entity, need->column);
+	return 0;
+}
+
+/* In a store without a snapshot nothing was collected, but the names must be right all the same. */
+static int weigh(struct finding *finding, struct store *store, struct error *err)
+{
+	const struct entity *entity;
+	int column;
+
+	if (look_up(store, finding->need, &entity, &column, err) < 0)
+		return -1;
+	if (!store->has_moment) {
+		finding->evidence = EVIDENCE_NONE;
+		return 0;
+	}
+	if (column >= 0)
+		return evidence_of_column(store, entity, column, &finding->evidence, &finding->why,
+					  err);
+	return evidence_of_entity(store, entity, str_of(finding->need->part), &finding->evidence,
+				  &finding->why, err);
+}
+
+static void add_reason(struct judgement *judgement, struct str sentence)
+{
+	struct buffer *reason = &judgement->reason;
+
+	if (sentence.length == 0)
+		return;
+	if (reason->length > 0)
+		buffer_puts(reason, "; ");
+	buffer_append(reason, sentence.data, sentence.length);
+}
+
+static enum status status_of(const struct finding *findings, size_t count)
+{
+	enum status status = STATUS_COMPLETE;
+
+	for (size_t i = 0; i < count; i++) {
+		if (is_decisive(&findings[i]))
+			return STATUS_NOT_EVALUATED;
+		if (findings[i].evidence != EVIDENCE_COMPLETE)
+			status = STATUS_PARTIAL;
+	}
+	return status;
+}
+
+/* Of a report that was not evaluated, only what prevented it is told. */
+static void conclude(struct judgement *judgement, const struct store *store,
+		     const struct finding *findings, size_t count)
+{
+	judgement->status = status_of(findings, count);
+	judgement->missing = memory_alloc((count + 1) * sizeof(*judgement->missing));
+	if (!store->has_moment) {
+		judgement->status = STATUS_NOT_EVALUATED;
+		add_reason(judgement, STR("the store holds no snapshot"));
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct buffer *why = &findings[i].why;
+
+		if (findings[i].evidence == EVIDENCE_COMPLETE)
+			continue;
+		judgement->missing[judgement->missing_count++] = findings[i].need;
+		if (judgement->status == STATUS_PARTIAL || is_decisive(&findings[i]))
+			add_reason(judgement, (struct str){ why->data, why->length });
+	}
+}
+
+int judge_report(struct judgement *judgement, struct store *store, const struct report *report,
+		 struct error *err)
+{
+	size_t count = report->need_count + report->want_count;
+	struct finding *findings = memory_alloc((count + 1) * sizeof(*findings));
+	int result = 0;
+
+	*judgement = (struct judgement){ .reason = BUFFER_INIT(LIMIT_REPORT_FILE) };
+	for (size_t i = 0; i < count && result == 0; i++) {
+		bool is_need = i < report->need_count;
+
+		findings[i].is_need = is_need;
+		findings[i].need =
+			is_need ? &report->needs[i] : &report->wants[i - report->need_count];
+		findings[i].why = (struct buffer)BUFFER_INIT(LIMIT_REPORT_FILE);
+		result = weigh(&findings[i], store, err);
+	}
+	if (result == 0)
+		conclude(judgement, store, findings, count);
+	for (size_t i = 0; i < count; i++)
+		buffer_release(&findings[i].why);
+	free(findings);
+	return result;
+}
+
+void judgement_release(struct judgement *judgement)
+{
+	free(judgement->missing);
+	buffer_release(&judgement->reason);
+}

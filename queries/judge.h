@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * From evidence to status: may a report say anything, and how sure is it?
+ */
+#ifndef QUERIES_JUDGE_H
+#define QUERIES_JUDGE_H
+
+#include "base/buffer.h"
+#include "queries/run.h"
+
+struct judgement {
+	enum status status;
+	const struct need **missing; /* owned; the needs belong to the report */
+	size_t missing_count;
+	struct buffer reason; /* sentences joined by "; " */
+};
+
+/* -1 when a need names no entity or column of the schema. Release it after failure too. */
+int judge_report(struct judgement *judgement, struct store *store, const struct report *report,
+		 struct error *err);
+void judgement_release(struct judgement *judgement);
+
+#endif

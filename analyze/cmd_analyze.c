@@ -51,7 +51,7 @@ static int choose_all(struct analysis *analysis, struct error *err)
 	const struct catalogue *catalogue = analysis->session.catalogue;
 
 	analysis->count = catalogue_count(catalogue);
-	analysis->reports = memory_alloc((analysis->count + 1) * sizeof(*analysis->reports));
+	analysis->reports = memory_alloc((analysis->count + 1) * sizeof(const struct report *));
 	for (size_t i = 0; i < analysis->count; i++)
 		analysis->reports[i] = catalogue_at(catalogue, i);
 	if (settings_parse(&analysis->settings, &analysis->options->set, err) < 0)
@@ -118,8 +118,8 @@ static enum outcome import_and_report(struct analysis *analysis, struct error *e
 	struct intake intake;
 	enum outcome imported = OUTCOME_USAGE, reported;
 
-	if (intake_open(&intake, analysis->options, session->formats, session->store.schema,
-			err) == 0)
+	if (intake_open(&intake, analysis->options, session->formats, session->store.schema, err) ==
+	    0)
 		imported = intake_import(&intake, analysis->options, &session->store,
 					 session->formats, &summary, err);
 	intake_close(&intake);

@@ -17,8 +17,7 @@ static const struct result_column columns[FORMAT_COLUMNS] = {
 	[FORMAT_ORIGIN] = { "origin", RESULT_TEXT },
 };
 
-static enum outcome list(const struct options *options, struct formats *formats,
-			 struct error *err)
+static enum outcome list(const struct options *options, struct formats *formats, struct error *err)
 {
 	struct listing listing;
 	struct cell cells[FORMAT_COLUMNS];
@@ -82,15 +81,19 @@ static enum outcome exec(const struct options *options, struct error *err)
 }
 
 static const struct option options_of_formats[] = {
-	OPTION_FORMAT, OPTION_OUTPUT, OPTION_FORMATS, { 0 },
+	OPTION_FORMAT,
+	OPTION_OUTPUT,
+	OPTION_FORMATS,
+	{ 0 },
 };
 
 const struct command command_formats = {
 	.name = "formats",
 	.summary = "Lists the source formats that are known; with a name, prints its description",
 	.usage = "[NAME]",
-	.example = "stocktake formats\n"
-		   "stocktake formats coe-flow",
+	.example =
+		"stocktake formats\n"
+		"stocktake formats coe-flow",
 	.options = options_of_formats,
 	.most = 1,
 	.exec = exec,

@@ -31,8 +31,8 @@ static enum outcome exec(const struct options *options, struct error *err)
 }
 
 static const struct option options_of_import[] = {
-	OPTION_STORE,	OPTION_SNAPSHOT_AT, OPTION_LABEL,  OPTION_AS,	 OPTION_COMPLETE,
-	OPTION_DATES,	OPTION_FORMATS,	    OPTION_STRICT, OPTION_QUIET, { 0 },
+	OPTION_STORE, OPTION_SNAPSHOT_AT, OPTION_LABEL,  OPTION_AS,    OPTION_COMPLETE,
+	OPTION_DATES, OPTION_FORMATS,     OPTION_STRICT, OPTION_QUIET, { 0 },
 };
 
 const struct command command_import = {
@@ -42,8 +42,9 @@ const struct command command_import = {
 	.text = "PATH is a file, a folder (everything below it), or - for standard input. What a file\n"
 		"is shows in its content, never in its name. All or nothing: the store is as it was\n"
 		"until the import is done. Importing into a moment that the store holds adds to it.",
-	.example = "stocktake import exports/2026-11 --label 'November'\n"
-		   "stocktake import users.csv --at 2026-11-01 --complete principal",
+	.example =
+		"stocktake import exports/2026-11 --label 'November'\n"
+		"stocktake import users.csv --at 2026-11-01 --complete principal",
 	.options = options_of_import,
 	.least = 1,
 	.most = ANY_NUMBER,

@@ -184,8 +184,9 @@ const struct command command_inspect = {
 	.name = "inspect",
 	.summary = "Says what each file is, how sure, how many records, and what is not understood",
 	.usage = "PATH...",
-	.example = "stocktake inspect exports/2026-11\n"
-		   "stocktake inspect exports --format json | jq '.files[] | select(.format == null)'",
+	.example =
+		"stocktake inspect exports/2026-11\n"
+		"stocktake inspect exports --format json | jq '.files[] | select(.format == null)'",
 	.options = options_of_inspect,
 	.least = 1,
 	.most = ANY_NUMBER,

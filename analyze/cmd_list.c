@@ -11,9 +11,12 @@
 enum { LIST_ID, LIST_GROUP, LIST_SEVERITY, LIST_RULE, LIST_TITLE, LIST_NEEDS, LIST_COLUMNS };
 
 static const struct result_column columns[LIST_COLUMNS] = {
-	[LIST_ID] = { "id", RESULT_TEXT },	     [LIST_GROUP] = { "group", RESULT_TEXT },
-	[LIST_SEVERITY] = { "severity", RESULT_TEXT }, [LIST_RULE] = { "rule", RESULT_TEXT },
-	[LIST_TITLE] = { "title", RESULT_TEXT },     [LIST_NEEDS] = { "needs", RESULT_TEXT },
+	[LIST_ID] = { "id", RESULT_TEXT },
+	[LIST_GROUP] = { "group", RESULT_TEXT },
+	[LIST_SEVERITY] = { "severity", RESULT_TEXT },
+	[LIST_RULE] = { "rule", RESULT_TEXT },
+	[LIST_TITLE] = { "title", RESULT_TEXT },
+	[LIST_NEEDS] = { "needs", RESULT_TEXT },
 };
 
 static const char *join_needs(const struct report *report, struct buffer *text)
@@ -24,8 +27,7 @@ static const char *join_needs(const struct report *report, struct buffer *text)
 	return text->data;
 }
 
-static void list_report(struct listing *listing, const struct report *report,
-			struct buffer *needs)
+static void list_report(struct listing *listing, const struct report *report, struct buffer *needs)
 {
 	struct cell cells[LIST_COLUMNS];
 
@@ -65,7 +67,10 @@ static enum outcome exec(const struct options *options, struct error *err)
 }
 
 static const struct option options_of_list[] = {
-	OPTION_FORMAT, OPTION_OUTPUT, OPTION_REPORTS, { 0 },
+	OPTION_FORMAT,
+	OPTION_OUTPUT,
+	OPTION_REPORTS,
+	{ 0 },
 };
 
 const struct command command_list = {

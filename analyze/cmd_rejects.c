@@ -18,8 +18,8 @@ static const char rejects_sql[] =
 	" ORDER BY file, record, line, field, reason, value";
 
 static const struct result_column columns[] = {
-	{ "file", RESULT_TEXT },	   { "record", RESULT_INTEGER }, { "line", RESULT_INTEGER },
-	{ "byte_offset", RESULT_INTEGER }, { "field", RESULT_TEXT },	 { "value", RESULT_TEXT },
+	{ "file", RESULT_TEXT },           { "record", RESULT_INTEGER }, { "line", RESULT_INTEGER },
+	{ "byte_offset", RESULT_INTEGER }, { "field", RESULT_TEXT },     { "value", RESULT_TEXT },
 	{ "reason", RESULT_TEXT },
 };
 

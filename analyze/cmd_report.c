@@ -22,7 +22,7 @@ static void choose(struct choice *choice, const struct report *report)
 		if (choice->reports[i] == report)
 			return;
 	choice->reports = memory_reserve(choice->reports, choice->count, &choice->capacity,
-					 sizeof(*choice->reports));
+					 sizeof(const struct report *));
 	choice->reports[choice->count++] = report;
 }
 
@@ -42,8 +42,8 @@ static int choose_id(struct choice *choice, const struct catalogue *catalogue, c
 }
 
 /* `group` NULL: all of them. */
-static int choose_group(struct choice *choice, const struct catalogue *catalogue,
-			const char *group, struct error *err)
+static int choose_group(struct choice *choice, const struct catalogue *catalogue, const char *group,
+			struct error *err)
 {
 	struct nearest nearest = NEAREST_INIT(group);
 	size_t found = 0;
@@ -78,14 +78,15 @@ static int choose_reports(struct choice *choice, const struct options *options,
 	return 0;
 }
 
-static int check_format(const struct format *format, const struct choice *choice,
-			struct error *err)
+static int check_format(const struct format *format, const struct choice *choice, struct error *err)
 {
 	if (!format->is_single || choice->count == 1)
 		return 0;
-	return error_set(err, "%s holds one table, and %zu reports are chosen; choose one, or "
-			      "another format, or 'stocktake analyze', which puts all findings in "
-			      "one table", format->name, choice->count);
+	return error_set(err,
+			 "%s holds one table, and %zu reports are chosen; choose one, or "
+			 "another format, or 'stocktake analyze', which puts all findings in "
+			 "one table",
+			 format->name, choice->count);
 }
 
 /* Several reports: one that failed is told of in the document, which stands. */
@@ -169,8 +170,9 @@ const struct command command_report = {
 	.usage = "[ID...] [--group G] [--all]",
 	.text = "Every answer says whether it is complete, partial or not evaluated. No row in a\n"
 		"complete answer means that there is nothing to find.",
-	.example = "stocktake report --group ownership\n"
-		   "stocktake report orphaned-flows --format csv -o orphaned-flows.csv",
+	.example =
+		"stocktake report --group ownership\n"
+		"stocktake report orphaned-flows --format csv -o orphaned-flows.csv",
 	.options = options_of_report,
 	.least = 0,
 	.most = ANY_NUMBER,

@@ -27,9 +27,12 @@ enum {
 };
 
 static const struct result_column column_columns[COLUMN_COLUMNS] = {
-	[COLUMN_ENTITY] = { "entity", RESULT_TEXT },   [COLUMN_NAME] = { "column", RESULT_TEXT },
-	[COLUMN_KIND] = { "kind", RESULT_TEXT },       [COLUMN_KEY] = { "key", RESULT_BOOL },
-	[COLUMN_REFERS] = { "refers_to", RESULT_TEXT }, [COLUMN_COMMENT] = { "comment", RESULT_TEXT },
+	[COLUMN_ENTITY] = { "entity", RESULT_TEXT },
+	[COLUMN_NAME] = { "column", RESULT_TEXT },
+	[COLUMN_KIND] = { "kind", RESULT_TEXT },
+	[COLUMN_KEY] = { "key", RESULT_BOOL },
+	[COLUMN_REFERS] = { "refers_to", RESULT_TEXT },
+	[COLUMN_COMMENT] = { "comment", RESULT_TEXT },
 };
 
 static void list_entities(struct listing *listing, const struct schema *schema)
@@ -134,8 +137,9 @@ const struct command command_schema = {
 	.name = "schema",
 	.summary = "Lists the entities that reports and sql can read; with a name, its columns",
 	.usage = "[ENTITY]",
-	.example = "stocktake schema\n"
-		   "stocktake schema flow",
+	.example =
+		"stocktake schema\n"
+		"stocktake schema flow",
 	.options = options_of_schema,
 	.most = 1,
 	.exec = exec,

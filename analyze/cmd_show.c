@@ -78,8 +78,8 @@ static enum outcome show(const struct options *options, const struct report *rep
 	return destination_close(&destination, 0, err) < 0 ? OUTCOME_FAILED : OUTCOME_DONE;
 }
 
-static enum outcome find_and_show(const struct options *options,
-				  const struct catalogue *catalogue, struct error *err)
+static enum outcome find_and_show(const struct options *options, const struct catalogue *catalogue,
+				  struct error *err)
 {
 	const char *id = options->arguments.items[0];
 	const struct report *report = catalogue_find(catalogue, id);
@@ -117,8 +117,9 @@ const struct command command_show = {
 	.name = "show",
 	.summary = "Shows one report: why it matters, what it needs, its SQL",
 	.usage = "ID [--sql]",
-	.example = "stocktake show orphaned-flows\n"
-		   "stocktake show orphaned-flows --sql | sqlite3 stocktake.db",
+	.example =
+		"stocktake show orphaned-flows\n"
+		"stocktake show orphaned-flows --sql | sqlite3 stocktake.db",
 	.options = options_of_show,
 	.least = 1,
 	.most = 1,

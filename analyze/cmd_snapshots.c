@@ -19,7 +19,7 @@ static const char snapshots_sql[] =
 	"  FROM snapshot AS s\n ORDER BY snapshot_at";
 
 static const struct result_column columns[] = {
-	{ "at", RESULT_TIME },	     { "label", RESULT_TEXT },	   { "basis", RESULT_TEXT },
+	{ "at", RESULT_TIME },       { "label", RESULT_TEXT },      { "basis", RESULT_TEXT },
 	{ "files", RESULT_INTEGER }, { "records", RESULT_INTEGER }, { "entities", RESULT_INTEGER },
 	{ "whole", RESULT_TEXT },
 };
@@ -37,7 +37,10 @@ static enum outcome exec(const struct options *options, struct error *err)
 }
 
 static const struct option options_of_snapshots[] = {
-	OPTION_STORE, OPTION_FORMAT, OPTION_OUTPUT, { 0 },
+	OPTION_STORE,
+	OPTION_FORMAT,
+	OPTION_OUTPUT,
+	{ 0 },
 };
 
 const struct command command_snapshots = {

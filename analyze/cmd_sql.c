@@ -5,8 +5,7 @@
 #include "reporting.h"
 #include "session.h"
 
-static enum outcome run(struct session *session, const struct options *options,
-			struct error *err)
+static enum outcome run(struct session *session, const struct options *options, struct error *err)
 {
 	const struct format *format = output_format_find(options->format, err);
 	struct destination destination;

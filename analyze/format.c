@@ -12,7 +12,7 @@
 #include "output_formats.h"
 
 const struct format *const output_formats[] = {
-	&format_table, &format_csv,  &format_json, &format_ndjson,
+	&format_table,    &format_csv,  &format_json, &format_ndjson,
 	&format_markdown, &format_html, NULL,
 };
 

@@ -29,8 +29,10 @@ static void close_document(struct page *page)
 {
 	const struct brief_state *state = page->state;
 
-	fprintf(page->stream, "\n%zu reports, %zu with findings, %zu on partial evidence, "
-		"%zu not evaluated\n", state->reports, state->found, state->partial, state->unknown);
+	fprintf(page->stream,
+		"\n%zu reports, %zu with findings, %zu on partial evidence, "
+		"%zu not evaluated\n",
+		state->reports, state->found, state->partial, state->unknown);
 }
 
 const struct format format_brief = {

@@ -11,10 +11,13 @@
 #include "html.h"
 #include "output_formats.h"
 
-enum { ROWS_SHOWN = 1000 }; /* of one report; more make a page that no browser likes */
+enum {
+	ROWS_SHOWN = 1000, /* of one report; more make a page that no browser likes */
+	LONG_TEXT = 28,    /* bytes; more is a sentence, and gets room */
+};
 
 struct html_state {
-	FILE *out;         /* the page; reports go to `body` */
+	FILE *out; /* the page; reports go to `body` */
 	struct spool body;
 	struct answers answers;
 };
@@ -47,6 +50,21 @@ static const char *column_class(const struct result_column *column)
 	return classes[column->kind];
 }
 
+/* "has_guests" can only be broken into lines as "has guests". */
+static void put_words(FILE *out, const char *name)
+{
+	while (*name) {
+		size_t length = strcspn(name, "_");
+
+		html_str(out, (struct str){ name, length });
+		name += length;
+		if (*name) {
+			putc(' ', out);
+			name++;
+		}
+	}
+}
+
 static void put_heading(struct page *page)
 {
 	const struct result_head *head = page->head;
@@ -54,26 +72,33 @@ static void put_heading(struct page *page)
 	fputs("<div class=\"scroll\"><table>\n<thead><tr>", page->stream);
 	for (size_t i = 0; i < head->column_count; i++) {
 		fprintf(page->stream, "<th%s>", column_class(&head->columns[i]));
-		html_text(page->stream, head->columns[i].name);
+		put_words(page->stream, head->columns[i].name);
 		fputs("</th>", page->stream);
 	}
 	fputs("</tr></thead>\n<tbody>\n", page->stream);
 }
 
+static void put_cell(FILE *out, const struct result_column *column, const struct cell *cell)
+{
+	const char *class = column_class(column);
+
+	if (!*class && cell->text.length > LONG_TEXT)
+		class = " class=\"long\"";
+
+	fprintf(out, "<td%s>", class);
+	html_str(out, cell->text);
+	fputs("</td>", out);
+}
+
 static void row(struct page *page, const struct cell *cells)
 {
-	const struct result_head *head = page->head;
-
 	if (page->count == 1)
 		put_heading(page);
 	if (page->count > ROWS_SHOWN)
 		return;
 	fputs("<tr>", page->stream);
-	for (size_t i = 0; i < head->column_count; i++) {
-		fprintf(page->stream, "<td%s>", column_class(&head->columns[i]));
-		html_str(page->stream, cells[i].text);
-		fputs("</td>", page->stream);
-	}
+	for (size_t i = 0; i < page->head->column_count; i++)
+		put_cell(page->stream, &page->head->columns[i], &cells[i]);
 	fputs("</tr>\n", page->stream);
 }
 
@@ -82,7 +107,9 @@ static void end(struct page *page)
 	if (page->count)
 		fputs("</tbody></table></div>\n", page->stream);
 	if (page->count > ROWS_SHOWN)
-		fprintf(page->stream, "<p class=\"note\">The first %d of %" PRId64 " rows. "
+		fprintf(page->stream,
+			"<p class=\"note\">The first %d of %" PRId64
+			" rows. "
 			"<code>stocktake report %s --format csv</code> has them all.</p>\n",
 			ROWS_SHOWN, page->count, page->head->report ? page->head->report->id : "");
 }
@@ -101,7 +128,7 @@ static void remember(struct page *page, struct answers *answers)
 		.report = head->report,
 		.status = head->status,
 		.reason = memory_copy(head->reason, strlen(head->reason)),
-		.missing = memory_alloc((head->missing_count + 1) * sizeof(*answer->missing)),
+		.missing = memory_alloc((head->missing_count + 1) * sizeof(const struct need *)),
 		.missing_count = head->missing_count,
 		.count = page->count,
 	};
@@ -148,6 +175,20 @@ static void put_paragraph(FILE *out, const char *class, const char *before, cons
 	fputs("</p>\n", out);
 }
 
+/* Paragraphs stand between empty lines. */
+static void put_paragraphs(FILE *out, const char *text)
+{
+	while (*text) {
+		const char *end = strstr(text, "\n\n");
+		size_t length = end ? (size_t)(end - text) : strlen(text);
+
+		fputs("<p>", out);
+		html_str(out, (struct str){ text, length });
+		fputs("</p>\n", out);
+		text += length + strspn(text + length, "\n");
+	}
+}
+
 static void put_params(FILE *out, const struct result_head *result)
 {
 	if (!result->param_count)
@@ -161,6 +202,23 @@ static void put_params(FILE *out, const struct result_head *result)
 		fputs("</code>", out);
 	}
 	fputs(".</p>\n", out);
+}
+
+/* Where the rule comes from: its id here, its id in the rule catalogue, and its sources. */
+static void put_references(FILE *out, const struct report *report)
+{
+	const char *const texts[] = { report->rule, report->refs };
+
+	fputs("<p class=\"note\"><code>", out);
+	html_text(out, report->id);
+	fputs("</code>", out);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		if (!*texts[i])
+			continue;
+		fputs(" &middot; ", out);
+		html_text(out, texts[i]);
+	}
+	fputs("</p>\n", out);
 }
 
 static void put_answer(struct page *page)
@@ -183,11 +241,9 @@ static void put_answer(struct page *page)
 						       : "No rows, on complete evidence.",
 			      " ");
 	}
-	put_paragraph(page->stream, "why", "", result->report->text);
+	put_paragraphs(page->stream, result->report->text);
 	put_params(page->stream, result);
-	put_paragraph(page->stream, "note", "<b>Report</b> ", result->report->id);
-	put_paragraph(page->stream, "note", "<b>Rule</b> ", result->report->rule);
-	put_paragraph(page->stream, "note", "<b>See</b> ", result->report->refs);
+	put_references(page->stream, result->report);
 }
 
 static void head(struct page *page)

@@ -97,7 +97,8 @@ static void head(struct page *page)
 	}
 	count_text(result, page->count, count, sizeof(count));
 	if (result->status != STATUS_NOT_EVALUATED)
-		fprintf(page->stream, "%s %s", result->status == STATUS_COMPLETE ? "," : ";", count);
+		fprintf(page->stream, "%s %s", result->status == STATUS_COMPLETE ? "," : ";",
+			count);
 	fputs("\n\n", page->stream);
 }
 

@@ -169,8 +169,9 @@ static void keep(struct table_state *state, const struct cell *cells, size_t cou
 
 	for (size_t i = 0; i < count; i++) {
 		texts[i] = cells[i].text;
-		texts[i].data = arena_copy(&state->arena, cells[i].text.data ? cells[i].text.data : "",
-					   cells[i].text.length);
+		texts[i].data =
+			arena_copy(&state->arena, cells[i].text.data ? cells[i].text.data : "",
+				   cells[i].text.length);
 	}
 }
 
@@ -214,7 +215,7 @@ static void end(struct page *page)
 /* --- Around the rows -------------------------------------------------------------------- */
 
 static const char *const severity_colours[SEVERITY_COUNT] = {
-	[SEVERITY_INFO] = "36", [SEVERITY_LOW] = "34", [SEVERITY_MEDIUM] = "33",
+	[SEVERITY_INFO] = "36", [SEVERITY_LOW] = "34",        [SEVERITY_MEDIUM] = "33",
 	[SEVERITY_HIGH] = "31", [SEVERITY_CRITICAL] = "1;31",
 };
 
@@ -279,7 +280,8 @@ static void close_document(struct page *page)
 
 	if (state->has_cut)
 		fputs("stocktake: cut to the width of the terminal; -o FILE or another --format "
-		      "shows all\n", stderr);
+		      "shows all\n",
+		      stderr);
 }
 
 const struct format format_table = {

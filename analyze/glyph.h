@@ -11,7 +11,7 @@
 
 #include "base/text.h"
 
-enum { GLYPH_SCRATCH = 12 };
+enum { GLYPH_SCRATCH = 16 };
 
 struct glyph {
 	struct str text; /* of the input, or `scratch` */

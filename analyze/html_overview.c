@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/memory.h"
 #include "base/timestamp.h"
 
 #include "command.h"
@@ -89,7 +90,8 @@ static void put_posture(FILE *out, const struct answers *answers)
 	      "<thead><tr><th>Severity</th><th class=\"number\">Findings</th>"
 	      "<th class=\"number\">Rules with findings</th><th class=\"number\">Clean</th>"
 	      "<th class=\"number\">Clean, as far as known</th>"
-	      "<th class=\"number\">Not evaluated</th></tr></thead>\n<tbody>\n", out);
+	      "<th class=\"number\">Not evaluated</th></tr></thead>\n<tbody>\n",
+	      out);
 	for (int s = SEVERITY_CRITICAL; s >= SEVERITY_INFO; s--) {
 		fputs("<tr><th scope=\"row\">", out);
 		html_badge(out, (enum severity)s);
@@ -139,16 +141,18 @@ static void put_finding_line(FILE *out, const struct answer *answer)
 /* The rules with findings, the gravest first. */
 static void put_findings(FILE *out, const struct answers *answers)
 {
-	const struct answer **found = calloc(answers->count + 1, sizeof(*found));
+	const struct answer **found =
+		memory_alloc((answers->count + 1) * sizeof(const struct answer *));
 	size_t count = 0;
 
-	for (size_t i = 0; found && i < answers->count; i++)
+	for (size_t i = 0; i < answers->count; i++)
 		if (is_rule(&answers->items[i]) && answers->items[i].count)
 			found[count++] = &answers->items[i];
 	if (count) {
-		qsort(found, count, sizeof(*found), by_weight);
+		qsort(found, count, sizeof(const struct answer *), by_weight);
 		fputs("<section>\n<h2>Findings</h2>\n<div class=\"scroll\">"
-		      "<table class=\"list findings\">\n", out);
+		      "<table class=\"list findings\">\n",
+		      out);
 		for (size_t i = 0; i < count; i++)
 			put_finding_line(out, found[i]);
 		fputs("</table></div>\n</section>\n", out);
@@ -177,8 +181,9 @@ static void put_gaps(FILE *out, const struct answers *answers, enum status statu
 		count += answers->items[i].status == status;
 	if (!count)
 		return;
-	fprintf(out, "<details class=\"gaps\"%s><summary>%s: %zu</summary>\n"
-		     "<div class=\"scroll\"><table class=\"list\">\n",
+	fprintf(out,
+		"<details class=\"gaps\"%s><summary>%s: %zu</summary>\n"
+		"<div class=\"scroll\"><table class=\"list\">\n",
 		status == STATUS_NOT_EVALUATED ? " open" : "", title, count);
 	for (size_t i = 0; i < answers->count; i++)
 		if (answers->items[i].status == status)

@@ -69,7 +69,7 @@ void html_missing(FILE *out, const struct need *const *missing, size_t count,
 		html_text(out, missing[i]->text);
 		fputs("</b> is in ", out);
 		remedy_print(out, formats, missing[i]->entity);
-		fputs("</div>\n", out);
+		fputs("</div>", out);
 	}
 }
 
@@ -97,7 +97,8 @@ void html_open(FILE *out, const struct document *document)
 	print_policy(out, style);
 	fputs("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	      "<meta name=\"color-scheme\" content=\"light dark\">\n"
-	      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Stocktake", out);
+	      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Stocktake",
+	      out);
 	if (document && document->tenant_name) {
 		fputs(": ", out);
 		html_text(out, document->tenant_name);
@@ -107,6 +108,8 @@ void html_open(FILE *out, const struct document *document)
 
 void html_close(FILE *out)
 {
-	fprintf(out, "<footer>stocktake %s. This page loads nothing and runs no script."
-		     "</footer>\n</main>\n</body>\n</html>\n", program_version);
+	fprintf(out,
+		"<footer>stocktake %s. This page loads nothing and runs no script."
+		"</footer>\n</main>\n</body>\n</html>\n",
+		program_version);
 }

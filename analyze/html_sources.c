@@ -5,6 +5,15 @@
 #include "html.h"
 #include "store/store.h"
 
+static const char account_sql[] =
+	"SELECT count(DISTINCT path) || ' files, '\n"
+	"       || count(DISTINCT path) FILTER (WHERE format IS NULL) || ' of them not imported; '\n"
+	"       || coalesce(sum(records_read), 0) || ' records read = '\n"
+	"       || coalesce(sum(records_kept), 0) || ' kept + '\n"
+	"       || coalesce(sum(records_merged), 0) || ' merged + '\n"
+	"       || coalesce(sum(records_rejected), 0) || ' rejected'\n"
+	"  FROM source_file\n WHERE snapshot_at = ?1";
+
 static const char files_sql[] =
 	"SELECT path, coalesce(format, 'not recognised') AS format, records_read AS read,"
 	" records_kept AS kept, records_merged AS merged, records_rejected AS rejected,"
@@ -13,14 +22,14 @@ static const char files_sql[] =
 
 static const char coverage_sql[] =
 	"SELECT entity || iif(resource_kind = '', '', ' of ' || resource_kind) AS entity,\n"
-	"       group_concat(CASE scope\n"
-	"         WHEN 'tenant' THEN 'the whole tenant'\n"
-	"         WHEN 'some' THEN 'in part'\n"
-	"         ELSE n || ' ' || scope || iif(n = 1, '', 's') END, ', ') AS seen\n"
-	"  FROM (SELECT entity, resource_kind, scope, count(*) AS n FROM coverage\n"
-	"         WHERE snapshot_at = ?1\n"
-	"         GROUP BY entity, resource_kind, scope ORDER BY scope DESC)\n"
-	" GROUP BY 1 ORDER BY 1";
+	"       CASE\n"
+	"         WHEN sum(scope = 'tenant') THEN 'all of the tenant'\n"
+	"         WHEN sum(scope = 'environment') THEN 'all of '\n"
+	"           || sum(scope = 'environment') || ' environments'\n"
+	"         WHEN sum(scope = 'object') THEN 'all of ' || sum(scope = 'object') || ' objects'\n"
+	"         ELSE 'a part' END AS seen\n"
+	"  FROM coverage\n WHERE snapshot_at = ?1\n"
+	" GROUP BY coverage.entity, resource_kind ORDER BY 1";
 
 static void put_row(FILE *out, sqlite3_stmt *statement)
 {
@@ -37,6 +46,21 @@ static void put_row(FILE *out, sqlite3_stmt *statement)
 	fputs("</tr>\n", out);
 }
 
+static void put_line(struct page *page, const char *sql)
+{
+	sqlite3_stmt *statement = store_prepare(page->document->store, &page->problem, sql);
+
+	if (!statement)
+		return;
+	sqlite3_bind_int64(statement, 1, page->document->at);
+	if (store_step(statement, &page->problem) == SQLITE_ROW) {
+		fputs("<p>", page->stream);
+		html_str(page->stream, column_str(statement, 0));
+		fputs("</p>\n", page->stream);
+	}
+	sqlite3_finalize(statement);
+}
+
 static void put_heading(FILE *out, sqlite3_stmt *statement)
 {
 	int count = sqlite3_column_count(statement);
@@ -50,14 +74,13 @@ static void put_heading(FILE *out, sqlite3_stmt *statement)
 static void put_table(struct page *page, const char *title, const char *sql)
 {
 	sqlite3_stmt *statement = store_prepare(page->document->store, &page->problem, sql);
-	int step;
 
 	if (!statement)
 		return;
 	fprintf(page->stream, "<details class=\"gaps\"><summary>%s</summary>\n", title);
 	put_heading(page->stream, statement);
 	sqlite3_bind_int64(statement, 1, page->document->at);
-	while ((step = store_step(statement, &page->problem)) == SQLITE_ROW)
+	while (store_step(statement, &page->problem) == SQLITE_ROW)
 		put_row(page->stream, statement);
 	fputs("</tbody></table></div></details>\n", page->stream);
 	sqlite3_finalize(statement);
@@ -68,6 +91,7 @@ void html_sources(struct page *page)
 	if (!page->document->has_snapshot || !page->document->store)
 		return;
 	fputs("<section>\n<h2>What was collected</h2>\n", page->stream);
+	put_line(page, account_sql);
 	put_table(page, "Files", files_sql);
 	put_table(page, "What the snapshot saw", coverage_sql);
 	fputs("</section>\n", page->stream);

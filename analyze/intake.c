@@ -16,7 +16,6 @@
 #include "listing.h"
 #include "moment.h"
 #include "nearest.h"
-#include "store/schema.h"
 
 /* --- The request --------------------------------------------------------------------------- */
 
@@ -85,9 +84,9 @@ static const char *keep(struct intake *intake, const char *text)
 static void keep_texts(struct intake *intake, struct import_file *file)
 {
 	const char **texts[] = {
-		&file->path,      &file->format,   &file->title,  &file->reason, &file->nearest,
-		&file->container, &file->encoding, &file->covers, &file->layout, &file->understood,
-		&file->ignored,   &file->missing,
+		&file->path,    &file->format,     &file->title,    &file->reason,
+		&file->nearest, &file->container,  &file->encoding, &file->covers,
+		&file->layout,  &file->understood, &file->ignored,  &file->missing,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
@@ -229,7 +228,8 @@ static int count_refused(struct store *store, const struct import_summary *summa
 
 	snprintf(sql, sizeof(sql),
 		 "SELECT (SELECT count(*) FROM reject JOIN source_file USING (source_file_id)\n"
-		 "         WHERE snapshot_at = %" PRId64 ")", summary->at);
+		 "         WHERE snapshot_at = %" PRId64 ")",
+		 summary->at);
 	if (store_int64(store, err, sql, 0, refused) < 0)
 		return -1;
 	*refused += summary->rejected + (int64_t)summary->unknown_files;
@@ -253,9 +253,9 @@ enum outcome intake_import(struct intake *intake, const struct options *options,
 			   struct import_summary *summary, struct error *err)
 {
 	const struct import_progress progress = intake_progress(intake);
-	int result = import_paths(store, formats, options->arguments.items,
-				  options->arguments.count, &intake->options, &progress, summary,
-				  err);
+	int result =
+		import_paths(store, formats, options->arguments.items, options->arguments.count,
+			     &intake->options, &progress, summary, err);
 
 	progress_clear(&intake->progress);
 	if (result < 0) {

@@ -16,7 +16,9 @@ enum outcome listing_open(struct listing *listing, const struct options *options
 	if (!format)
 		return OUTCOME_USAGE;
 	*listing = (struct listing){
-		.head = { .status = STATUS_COMPLETE, .reason = "", .columns = columns,
+		.head = { .status = STATUS_COMPLETE,
+			  .reason = "",
+			  .columns = columns,
 			  .column_count = count },
 	};
 	if (destination_open(&listing->destination, options->output, err) < 0)

@@ -20,8 +20,8 @@ static enum outcome fail(enum outcome outcome, const struct error *err)
 static enum outcome misuse(const struct command *command, const struct error *err)
 {
 	fail(OUTCOME_USAGE, err);
-	fprintf(stderr, "usage: stocktake %s%s%s ('stocktake %s --help' says more)\n", command->name,
-		*command->usage ? " " : "", command->usage, command->name);
+	fprintf(stderr, "usage: stocktake %s%s%s ('stocktake %s --help' says more)\n",
+		command->name, *command->usage ? " " : "", command->usage, command->name);
 	return OUTCOME_USAGE;
 }
 
@@ -57,12 +57,11 @@ static enum outcome dispatch(const struct command *command, int argc, char **arg
 	struct error err = ERROR_INIT;
 	enum outcome outcome = OUTCOME_DONE;
 
-	if (options_parse(&options, command->options, argc, argv, &err) < 0)
+	if (options_parse(&options, command->options, argc, argv, &err) < 0 ||
+	    (!options.help && check_arguments(command, &options, &err) < 0))
 		outcome = misuse(command, &err);
 	else if (options.help)
 		command_help(command, stdout);
-	else if (check_arguments(command, &options, &err) < 0)
-		outcome = misuse(command, &err);
 	else
 		outcome = run(command, &options);
 	options_release(&options);

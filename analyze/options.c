@@ -20,8 +20,8 @@ static const struct option option_help = {
 
 static void list_add(struct text_list *list, const char *text)
 {
-	list->items = memory_reserve(list->items, list->count, &list->capacity,
-				     sizeof(*list->items));
+	list->items =
+		memory_reserve(list->items, list->count, &list->capacity, sizeof(*list->items));
 	list->items[list->count++] = text;
 }
 

@@ -60,8 +60,8 @@ int session_look(struct session *session, bool has_at, int64_t at, struct error 
 		return -1;
 	if (store->has_moment &&
 	    (read_label(session, err) < 0 ||
-	     read_text(store, "SELECT tenant_id FROM tenant ORDER BY tenant_id",
-		       &session->tenant, err) < 0 ||
+	     read_text(store, "SELECT tenant_id FROM tenant ORDER BY tenant_id", &session->tenant,
+		       err) < 0 ||
 	     read_text(store, "SELECT display_name FROM tenant ORDER BY tenant_id",
 		       &session->tenant_name, err) < 0))
 		return -1;
@@ -77,8 +77,7 @@ int session_look(struct session *session, bool has_at, int64_t at, struct error 
 	return 0;
 }
 
-enum outcome session_read(struct session *session, const struct options *options,
-			  struct error *err)
+enum outcome session_read(struct session *session, const struct options *options, struct error *err)
 {
 	int64_t at = 0;
 

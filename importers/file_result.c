@@ -107,6 +107,23 @@ static int cover_further(const struct file_job *job, const struct file_result *r
 	return cover(job, result, row, row->covers, err);
 }
 
+/* Whether an earlier row of the format covers the same part of the same entity, equally. */
+static bool repeats(const struct file_result *result, size_t index)
+{
+	const struct row_map *row = &result->format->rows[index];
+
+	for (size_t i = 0; i < index; i++) {
+		const struct row_map *other = &result->format->rows[i];
+
+		if (other->entity == row->entity && other->covers == row->covers &&
+		    str_equal(other->resource_kind, row->resource_kind) &&
+		    result->evidence[i].in_all >= result->evidence[index].in_all &&
+		    result->evidence[i].in_some >= result->evidence[index].in_some)
+			return true;
+	}
+	return false;
+}
+
 static int cover_rows(const struct file_job *job, const struct file_result *result,
 		      struct error *err)
 {
@@ -116,9 +133,12 @@ static int cover_rows(const struct file_job *job, const struct file_result *resu
 	enum coverage_scope main = whole ? format->covers : COVERS_SOME;
 
 	for (size_t i = 0; i < format->row_count; i++) {
-		int outcome = i == 0 ? cover(job, result, &format->rows[0], main, err)
-				     : cover_further(job, result, i, main, err);
+		int outcome;
 
+		if (repeats(result, i))
+			continue;
+		outcome = i == 0 ? cover(job, result, &format->rows[0], main, err)
+				 : cover_further(job, result, i, main, err);
 		if (outcome < 0)
 			return -1;
 	}

@@ -14,7 +14,7 @@ enum { SEARCH_KEEP = 4096 }; /* more than a record's start and what must stand b
 static const char *const scan_reasons[] = {
 	[SCANNED_WRONG] = "brackets do not match",
 	[SCANNED_CUT] = "not closed before the end of the text",
-	[SCANNED_LARGE] = "larger than 8 MiB",
+	[SCANNED_LARGE] = "larger than 8 MiB, or a quote is lost in it",
 };
 
 static int tell_damage(struct json_reader *reader, int64_t offset, const char *reason, int whole,
@@ -23,6 +23,14 @@ static int tell_damage(struct json_reader *reader, int64_t offset, const char *r
 	const struct damage damage = { reader->number, offset, -1, reason, whole };
 
 	return reader->sink->damage(reader->sink->context, &damage, err);
+}
+
+/* The record at window.mark cannot be read. */
+static int tell_bad(struct json_reader *reader, const char *reason, struct error *err)
+{
+	reader->number++;
+	return tell_damage(reader, window_offset(&reader->window, reader->window.mark), reason, 1,
+			   err);
 }
 
 /* The record's bracket, blanks and first name; 0 when it is no object or its name is long. */
@@ -193,18 +201,16 @@ static enum found find_next(struct json_reader *reader, size_t from, bool record
 
 static enum walk give_up(struct json_reader *reader, struct error *err)
 {
-	int64_t offset = window_offset(&reader->window, reader->window.at);
-
 	reader->gave_up = true;
-	reader->number++;
-	if (tell_damage(reader, offset, "too many damaged places: the rest is not read", 1, err) <
-		    0 ||
+	reader->window.mark = reader->window.at;
+	if (tell_bad(reader, "too many damaged places: the rest is not read", err) < 0 ||
 	    window_drain(&reader->window, err) < 0)
 		return WALK_STOP;
 	return WALK_ENDED;
 }
 
-/* The record that may begin at window.mark: pushed if it is one, else WALK_LOST. */
+/* The record that may begin at window.mark: pushed if it is one, else WALK_LOST. What only looks
+ * like one, being part of the bad one, is not told; one that is bad itself is. */
 static enum walk try_record(struct json_reader *reader, struct error *err)
 {
 	const struct cJSON *record = NULL;
@@ -216,6 +222,10 @@ static enum walk try_record(struct json_reader *reader, struct error *err)
 		return WALK_STOP;
 	if (scanned == SCANNED_WHOLE)
 		record = parse(reader, &mended, &reason);
+	if (scanned == SCANNED_WRONG)
+		reason = scan_reasons[scanned];
+	if (scanned == SCANNED_WRONG || (scanned == SCANNED_WHOLE && !record))
+		return tell_bad(reader, reason, err) < 0 ? WALK_STOP : WALK_LOST;
 	if (!record || !is_like_others(&reader->signature, record))
 		return WALK_LOST;
 	byte = json_peek(reader, true, err);
@@ -313,21 +323,15 @@ enum walk json_take_record(struct json_reader *reader, struct error *err)
 		      record);
 		return push(reader, record, mended, err);
 	}
-	reader->number++;
-	if (tell_damage(reader, window_offset(window, window->mark), reason, 1, err) < 0)
+	if (tell_bad(reader, reason, err) < 0)
 		return WALK_STOP;
 	return go_on_behind(reader, scanned, err);
 }
 
 enum walk json_unexpected(struct json_reader *reader, const char *reason, struct error *err)
 {
-	struct window *window = &reader->window;
-
-	window->mark = window->at;
-	reader->number++;
-	if (tell_damage(reader, window_offset(window, window->at), reason, 1, err) < 0)
-		return WALK_STOP;
-	return WALK_LOST;
+	reader->window.mark = reader->window.at;
+	return tell_bad(reader, reason, err) < 0 ? WALK_STOP : WALK_LOST;
 }
 
 enum walk json_next_record(struct json_reader *reader, struct error *err)

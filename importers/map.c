@@ -330,6 +330,16 @@ static const char *key_reason(struct map *map, const struct entity *entity, int 
 	return reason;
 }
 
+/* An annotation of which every column but the keys is empty. */
+static bool says_nothing(const struct entity *entity, const struct value *values)
+{
+	for (size_t i = 0; i < entity->data_count; i++) {
+		if (!entity->columns[i].key && values[i].type != VALUE_NULL)
+			return false;
+	}
+	return true;
+}
+
 /* Without the key of its main row a record is refused whole. */
 static int refuse_row(struct map *map, const struct row_plan *row, int key, struct error *err)
 {
@@ -359,6 +369,8 @@ static int make_row(struct map *map, struct row_plan *row, struct error *err)
 	key = missing_key(entity, values);
 	if (key >= 0)
 		return refuse_row(map, row, key, err);
+	if (entity->annotation && says_nothing(entity, values))
+		return 0;
 	row->rows++;
 	map->has_primary = true;
 	return map->sink.row(map->sink.context, entity, values, map->record->number, primary, err);

@@ -42,23 +42,24 @@ static struct str unescape(struct json_reader *reader, struct str token)
 	return str_of(string ? cJSON_GetStringValue(string) : NULL);
 }
 
-/* The scalar at window.at, which must fit the window; its slice lies at window.mark. */
+/* The scalar at window.at, as a slice at window.mark. WALK_LOST, without having moved, when there
+ * is none, or one that the window cannot hold. */
 static enum walk take_token(struct json_reader *reader, struct str *token, struct error *err)
 {
 	struct window *window = &reader->window;
+	enum scanned scanned;
 
 	window->mark = window->at;
-	switch (json_scan_value(reader, true, err)) {
-	case SCANNED_STOP:
+	scanned = json_scan_value(reader, true, err);
+	if (scanned == SCANNED_STOP)
 		return WALK_STOP;
-	case SCANNED_WHOLE:
-		*token = (struct str){ window->data + window->mark, window->at - window->mark };
-		return token->length > 0 ? WALK_ON : WALK_LOST;
-	case SCANNED_CUT:
+	if (scanned == SCANNED_CUT)
 		return WALK_ENDED;
-	default:
-		return WALK_LOST;
-	}
+	*token = (struct str){ window->data + window->mark, window->at - window->mark };
+	if (scanned == SCANNED_WHOLE && token->length > 0)
+		return WALK_ON;
+	window->at = window->mark;
+	return WALK_LOST;
 }
 
 static enum walk take_envelope(struct json_reader *reader, struct str name, struct error *err)
@@ -67,6 +68,8 @@ static enum walk take_envelope(struct json_reader *reader, struct str name, stru
 	struct str value = { NULL, 0 };
 	enum walk walk = take_token(reader, &value, err);
 
+	if (walk == WALK_LOST && value.length > 0)
+		return json_skip_value(reader, err);
 	if (walk == WALK_LOST)
 		return json_unexpected(reader, "no value after a name", err);
 	if (walk != WALK_ON || !sink->envelope)

@@ -42,20 +42,23 @@ static const char *const encoding_names[] = {
 static int build_stages(struct source *source, struct error *err)
 {
 	const char *refusal, *name;
+	int filters = 0;
 
-	for (int filters = 0;; filters++) {
+	for (;;) {
 		struct stage *top = source->top;
 
 		if (stage_peek(top, err) < 0)
 			return -1;
+		if (top != raw_stage(source->raw))
+			filters += filter_count(top);
+		if (filters > LIMIT_FILTERS)
+			return error_set(err, "compressed more than %d times over", LIMIT_FILTERS);
 		refusal = filter_refusal(top->head, top->head_length);
 		if (refusal)
 			return error_set(err, "this is %s", refusal);
 		name = filter_of(top->head, top->head_length);
 		if (!name)
 			return 0;
-		if (filters == LIMIT_FILTERS)
-			return error_set(err, "compressed more than %d times over", LIMIT_FILTERS);
 		if (filters == 0)
 			source->info.container = name;
 		source->top = filter_open(top, source->raw);
@@ -219,6 +222,8 @@ long stage_read(struct stage *stage, char *to, size_t size, struct error *err)
 {
 	size_t left = stage->head_length - stage->head_at;
 
+	if (left == 0 && stage->broken.text[0])
+		return error_set(err, "%s", stage->broken.text);
 	if (left == 0)
 		return stage->read(stage, to, size, err);
 	if (size > left)
@@ -234,9 +239,11 @@ int stage_peek(struct stage *stage, struct error *err)
 
 	while (stage->head_length < STAGE_HEAD) {
 		got = stage->read(stage, stage->head + stage->head_length,
-				  STAGE_HEAD - stage->head_length, err);
+				  STAGE_HEAD - stage->head_length, &stage->broken);
+		if (got < 0 && stage->head_length == 0)
+			return error_set(err, "%s", stage->broken.text);
 		if (got <= 0)
-			return (int)got;
+			return 0;
 		stage->head_length += (size_t)got;
 	}
 	return 0;
@@ -321,5 +328,8 @@ int source_spool_stdin(char path[64], struct error *err)
 	/* without a name it goes away with the process, however that ends */
 	unlink(name);
 	snprintf(path, 64, "/proc/self/fd/%d", fd);
-	return spool(fd, err);
+	if (spool(fd, err) == 0)
+		return 0;
+	close(fd);
+	return -1;
 }

@@ -20,6 +20,7 @@ struct stage {
 	void (*close)(struct stage *stage); /* releases this stage and those below */
 	char head[STAGE_HEAD];              /* looked at, not yet read */
 	size_t head_at, head_length;
+	struct error broken; /* met behind `head` when that was filled */
 };
 
 long stage_read(struct stage *stage, char *to, size_t size, struct error *err);
@@ -39,6 +40,9 @@ int raw_finish(struct raw_stage *raw, char sha256[65], struct error *err);
 const char *filter_of(const char *head, size_t length);
 /* Undoes it. Takes `below` over; `raw` tells how much was read, for the ratio. */
 struct stage *filter_open(struct stage *below, const struct raw_stage *raw);
+/* Compressions of its kind that a filter stage undoes, one inside the other; known once it has been
+ * peeked at. */
+int filter_count(const struct stage *stage);
 /* What is known to hold no text, as a hint for the user, or NULL. */
 const char *filter_refusal(const char *head, size_t length);
 

@@ -14,19 +14,25 @@
 struct coverage_facts {
 	bool any;                 /* it was looked at */
 	int64_t tenant_at;        /* newest whole-tenant coverage; INT64_MIN when none */
-	int64_t environments_now; /* environments covered at the moment */
 	int64_t environments_ever;
-	bool parts;               /* objects, or rows of which nothing was whole */
+	bool parts_now;           /* environments or objects were covered at the moment */
 };
+
+static void bind_part(sqlite3_stmt *query, const struct entity *entity, struct str kind,
+		      int64_t moment)
+{
+	sqlite3_bind_text(query, 1, entity->name, -1, SQLITE_STATIC);
+	sqlite3_bind_text64(query, 2, kind.data, kind.length, SQLITE_STATIC, SQLITE_UTF8);
+	sqlite3_bind_int64(query, 3, moment);
+}
 
 static int read_coverage(struct store *store, const struct entity *entity, struct str kind,
 			 struct coverage_facts *facts, struct error *err)
 {
 	static const char sql[] =
 		"SELECT count(*), max(CASE WHEN scope = 'tenant' THEN snapshot_at END),"
-		" count(DISTINCT CASE WHEN scope = 'environment' AND snapshot_at = ?3 THEN scope_id END),"
-		" count(DISTINCT CASE WHEN scope = 'environment' THEN scope_id END),"
-		" count(CASE WHEN scope IN ('object', 'some') THEN 1 END)"
+		" count(CASE WHEN scope = 'environment' THEN 1 END),"
+		" count(CASE WHEN scope IN ('object', 'environment') AND snapshot_at = ?3 THEN 1 END)"
 		" FROM coverage WHERE entity = ?1 AND (?2 = '' OR resource_kind = ?2)"
 		" AND snapshot_at <= ?3";
 	sqlite3_stmt *query = store_prepare(store, err, sql);
@@ -34,42 +40,68 @@ static int read_coverage(struct store *store, const struct entity *entity, struc
 
 	if (query == NULL)
 		return -1;
-	sqlite3_bind_text(query, 1, entity->name, -1, SQLITE_STATIC);
-	sqlite3_bind_text64(query, 2, kind.data, kind.length, SQLITE_STATIC, SQLITE_UTF8);
-	sqlite3_bind_int64(query, 3, store->moment);
+	bind_part(query, entity, kind, store->moment);
 	code = store_step(query, err);
 	if (code == SQLITE_ROW) {
 		facts->any = sqlite3_column_int64(query, 0) > 0;
 		facts->tenant_at = sqlite3_column_type(query, 1) == SQLITE_NULL
 					   ? INT64_MIN
 					   : sqlite3_column_int64(query, 1);
-		facts->environments_now = sqlite3_column_int64(query, 2);
-		facts->environments_ever = sqlite3_column_int64(query, 3);
-		facts->parts = sqlite3_column_int64(query, 4) > 0;
+		facts->environments_ever = sqlite3_column_int64(query, 2);
+		facts->parts_now = sqlite3_column_int64(query, 3) > 0;
 	}
 	sqlite3_finalize(query);
 	return code < 0 ? -1 : 0;
 }
 
-/* Environments that are there and whose part of the entity was not collected at the moment. */
-static int count_uncovered(struct store *store, const struct entity *entity, struct str kind,
-			   int64_t *known, int64_t *uncovered, struct error *err)
+/* What the entity's rows belong to: the kind of its part, or what its owner key refers to. */
+static const struct entity *owner_entity(const struct store *store, const struct entity *entity,
+					 struct str kind)
 {
-	static const char sql[] =
-		"SELECT count(*), count(CASE WHEN NOT EXISTS (SELECT 1 FROM coverage AS c"
-		"  WHERE c.entity = ?1 AND (?2 = '' OR c.resource_kind = ?2)"
-		"  AND c.scope = 'environment' AND c.scope_id = e.environment_id"
-		"  AND c.snapshot_at = ?3) THEN 1 END)"
-		" FROM environment AS e WHERE e.is_deleted IS NOT 1"
-		" AND e.excused_from_inventory IS NOT 1";
-	sqlite3_stmt *query = store_prepare(store, err, sql);
+	const char *refers;
+
+	if (entity->resource < 0)
+		return NULL;
+	if (kind.length > 0)
+		return schema_entity(store->schema, kind);
+	refers = entity->columns[entity->resource].refers;
+	return refers == NULL ? NULL : schema_entity(store->schema, str_of(refers));
+}
+
+/* Objects of `of` that are there, and those for which nothing of the entity was collected at the
+ * moment: neither for the object itself nor for its environment. */
+static int count_uncovered(struct store *store, const struct entity *entity, struct str kind,
+			   const struct entity *of, int64_t *known, int64_t *uncovered,
+			   struct error *err)
+{
+	static const char seen[] =
+		"EXISTS (SELECT 1 FROM coverage AS c WHERE c.entity = ?1 AND c.resource_kind = ?2"
+		" AND c.scope = '%s' AND c.scope_id = o.%s AND c.snapshot_at = ?3)";
+	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
+	bool by_environment = of->environment >= 0 && entity->environment >= 0;
+	sqlite3_stmt *query;
 	int code;
 
+	buffer_puts(&sql, "SELECT count(*), count(CASE WHEN NOT (FALSE");
+	for (size_t i = 0; i < of->count; i++) {
+		bool environment = (int)i == of->environment && by_environment;
+
+		if (!environment && !(of->columns[i].key && of != entity && entity->resource >= 0))
+			continue;
+		buffer_puts(&sql, " OR ");
+		buffer_printf(&sql, seen, environment ? "environment" : "object",
+			      of->columns[i].name);
+	}
+	buffer_printf(&sql, ") THEN 1 END) FROM %s AS o WHERE TRUE%s%s", of->name,
+		      entity_column(of, STR("is_deleted")) < 0 ? "" : " AND o.is_deleted IS NOT 1",
+		      entity_column(of, STR("excused_from_inventory")) < 0
+			      ? ""
+			      : " AND o.excused_from_inventory IS NOT 1");
+	query = store_prepare(store, err, sql.data);
+	buffer_release(&sql);
 	if (query == NULL)
 		return -1;
-	sqlite3_bind_text(query, 1, entity->name, -1, SQLITE_STATIC);
-	sqlite3_bind_text64(query, 2, kind.data, kind.length, SQLITE_STATIC, SQLITE_UTF8);
-	sqlite3_bind_int64(query, 3, store->moment);
+	bind_part(query, entity, kind, store->moment);
 	code = store_step(query, err);
 	*known = sqlite3_column_int64(query, 0);
 	*uncovered = sqlite3_column_int64(query, 1);
@@ -110,29 +142,30 @@ static const char *part_name(const struct entity *entity, struct str kind, char 
 	return out;
 }
 
-/* Anything but whole tenant coverage: environment by environment, or less. */
+/* Anything but whole tenant coverage: object by object, environment by environment, or less. */
 static int judge_parts(struct store *store, const struct entity *entity, struct str kind,
 		       const struct coverage_facts *facts, enum evidence *evidence,
 		       struct buffer *why, struct error *err)
 {
-	int64_t known, uncovered;
+	const struct entity *of = owner_entity(store, entity, kind);
+	int64_t known = 0, uncovered = 0;
 	char name[96];
 
+	if (of == NULL)
+		of = schema_entity(store->schema, STR("environment"));
 	part_name(entity, kind, name);
-	if (count_uncovered(store, entity, kind, &known, &uncovered, err) < 0)
+	if (count_uncovered(store, entity, kind, of, &known, &uncovered, err) < 0)
 		return -1;
-	if (facts->environments_ever == 0) {
-		*evidence = EVIDENCE_PARTIAL;
+	if (known > 0 && uncovered == 0)
+		return 0;
+	*evidence = EVIDENCE_PARTIAL;
+	if (known == 0)
+		buffer_printf(why, "%s: no list of every %s was imported", name, of->name);
+	else if (uncovered == known && facts->environments_ever == 0)
 		buffer_printf(why, "%s: no list of all of them was imported", name);
-	} else if (known == 0) {
-		*evidence = EVIDENCE_PARTIAL;
-		buffer_printf(why, "%s: collected for %d environments, and no list of environments"
-			      " was imported", name, (int)facts->environments_ever);
-	} else if (uncovered > 0) {
-		*evidence = EVIDENCE_PARTIAL;
-		buffer_printf(why, "%s: not collected in this snapshot for %d of %d environments",
-			      name, (int)uncovered, (int)known);
-	}
+	else
+		buffer_printf(why, "%s: not collected in this snapshot for %d of %d (%s)", name,
+			      (int)uncovered, (int)known, of->name);
 	return 0;
 }
 
@@ -151,7 +184,7 @@ static int judge(struct store *store, const struct entity *entity, struct str ki
 	}
 	if (facts->tenant_at == store->moment)
 		return 0;
-	if (facts->tenant_at == INT64_MIN || facts->environments_now > 0)
+	if (facts->tenant_at == INT64_MIN || facts->parts_now)
 		return judge_parts(store, entity, kind, facts, evidence, why, err);
 	timestamp_format(facts->tenant_at, since);
 	*evidence = EVIDENCE_PARTIAL;

@@ -123,6 +123,17 @@ static int owner_column(const struct entity *entity)
 	return keys > 1 || entity->resource_kind >= 0 ? owner : -1;
 }
 
+/* Keys that are the object and its kind, and nothing else. */
+static bool is_annotation(const struct entity *entity)
+{
+	for (size_t i = 0; i < entity->count; i++) {
+		if (entity->columns[i].key && (int)i != entity->resource_kind &&
+		    (int)i != entity->resource)
+			return false;
+	}
+	return entity->resource >= 0 && entity->resource_kind >= 0;
+}
+
 /* x_id finds its x_ref, and the columns that scope coverage find their place. */
 static void link_columns(struct entity *entity, struct column *columns)
 {
@@ -131,6 +142,7 @@ static void link_columns(struct entity *entity, struct column *columns)
 	entity->environment = entity_column(entity, STR("environment_id"));
 	entity->resource_kind = entity_column(entity, STR("resource_kind"));
 	entity->resource = owner_column(entity);
+	entity->annotation = is_annotation(entity);
 	for (size_t i = 0; i < entity->count; i++) {
 		size_t length = strlen(columns[i].name);
 

@@ -46,6 +46,7 @@ struct entity {
 	int environment;              /* index of environment_id, or -1: scopes coverage */
 	int resource;                 /* index of the key its rows belong to (resource_id, policy_id),
 				       * or -1: scopes coverage */
+	bool annotation;              /* says more about an object, and is not one itself */
 	int resource_kind;            /* index of resource_kind, or -1: parts of the entity */
 };
 

@@ -132,8 +132,9 @@ static void keeps_the_clock_from_reports(void **state)
 			    "'datetime' is no allowed function");
 }
 
-static const char endless[] = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-			      " SELECT count(*) FROM n";
+static const char endless[] =
+	"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+	" SELECT count(*) FROM n";
 
 static void ends_what_takes_too_long(void **state)
 {

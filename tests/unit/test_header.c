@@ -110,9 +110,10 @@ static void reads_parameters(void **state)
 static void reads_the_least_and_what_windows_writes(void **state)
 {
 	struct arena arena = ARENA_INIT;
-	struct report report = parse(&arena, "\xEF\xBB\xBF-- title: T\r\n-- severity: low\r\n"
-					     "-- resource: :kind id\r\n--\r\n-- Prose.\r\n"
-					     "SELECT 1\r\n");
+	struct report report = parse(&arena,
+				     "\xEF\xBB\xBF-- title: T\r\n-- severity: low\r\n"
+				     "-- resource: :kind id\r\n--\r\n-- Prose.\r\n"
+				     "SELECT 1\r\n");
 
 	(void)state;
 	assert_string_equal(report.title, "T");
@@ -141,14 +142,19 @@ static const struct {
 	{ "-- title: T\nSELECT 1", "x.sql: no 'severity'" },
 	{ "-- title:\n", "x.sql: line 1: no value for 'title'" },
 	{ "-- title: T\n-- title: U\n", "x.sql: line 2: a second 'title'" },
-	{ "-- title: T\n-- severity: High\n", "x.sql: line 2: no such severity (critical, high, "
-					      "medium, low, info): 'High'" },
+	{ "-- title: T\n-- severity: High\n",
+	  "x.sql: line 2: no such severity (critical, high, "
+	  "medium, low, info): 'High'" },
 	{ HEAD "-- a remark\n", "x.sql: line 3: unknown key 'a remark'" },
 	{ HEAD "-- needs: flow,\n-- needs: app\n", "x.sql: line 4: a second 'needs'" },
-	{ HEAD "-- needs: Flow\n", "x.sql: line 3: not an entity, entity:part or entity.column: 'Flow'" },
-	{ HEAD "-- needs: flow,,app\n", "x.sql: line 3: not an entity, entity:part or entity.column: ''" },
-	{ HEAD "-- wants: flow.\n", "x.sql: line 3: not an entity, entity:part or entity.column: 'flow.'" },
-	{ HEAD "-- wants: a:b.c\n", "x.sql: line 3: not an entity, entity:part or entity.column: 'a:b.c'" },
+	{ HEAD "-- needs: Flow\n",
+	  "x.sql: line 3: not an entity, entity:part or entity.column: 'Flow'" },
+	{ HEAD "-- needs: flow,,app\n",
+	  "x.sql: line 3: not an entity, entity:part or entity.column: ''" },
+	{ HEAD "-- wants: flow.\n",
+	  "x.sql: line 3: not an entity, entity:part or entity.column: 'flow.'" },
+	{ HEAD "-- wants: a:b.c\n",
+	  "x.sql: line 3: not an entity, entity:part or entity.column: 'a:b.c'" },
 	{ HEAD "-- param: days integer\n",
 	  "x.sql: line 3: not 'name kind default explanation': 'days integer'" },
 	{ HEAD "-- param: days number 3 x\n",
@@ -163,7 +169,8 @@ static const struct {
 	  "x.sql: line 4: not a name, or taken: 'a'" },
 	{ HEAD "-- param: as_of integer 1 x\n", "x.sql: line 3: not a name, or taken: 'as_of'" },
 	{ HEAD "-- param: a-b text x\n", "x.sql: line 3: not a name, or taken: 'a-b'" },
-	{ HEAD "-- resource: flow\n", "x.sql: line 3: not 'kind column' or ':column column': 'flow'" },
+	{ HEAD "-- resource: flow\n",
+	  "x.sql: line 3: not 'kind column' or ':column column': 'flow'" },
 	{ HEAD "-- resource: flow a b\n",
 	  "x.sql: line 3: not 'kind column' or ':column column': 'flow a b'" },
 	{ HEAD "--\n-- Prose.\n", "x.sql: no SQL after the header" },
@@ -179,8 +186,8 @@ static void names_the_line_of_each_mistake(void **state)
 		struct error err = ERROR_INIT;
 		struct report report;
 
-		assert_int_equal(header_parse(&arena, "x.sql", str_of(mistakes[i].text), &report,
-					      &err), -1);
+		assert_int_equal(
+			header_parse(&arena, "x.sql", str_of(mistakes[i].text), &report, &err), -1);
 		assert_string_equal(err.text, mistakes[i].message);
 		arena_release(&arena);
 	}
@@ -195,8 +202,9 @@ static void refuses_bytes_that_are_no_text(void **state)
 	char *large = memory_alloc(LIMIT_REPORT_FILE + 2);
 
 	(void)state;
-	assert_int_equal(header_parse(&arena, "x.sql", (struct str){ nul, sizeof(nul) - 1 }, &report,
-				      &err), -1);
+	assert_int_equal(
+		header_parse(&arena, "x.sql", (struct str){ nul, sizeof(nul) - 1 }, &report, &err),
+		-1);
 	assert_string_equal(err.text, "x.sql: not UTF-8 text");
 	memset(large, '-', LIMIT_REPORT_FILE + 1);
 	assert_int_equal(header_parse(&arena, "x.sql", str_of(large), &report, &err), -1);

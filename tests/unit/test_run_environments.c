@@ -7,9 +7,10 @@
 #define ENVIRONMENT(id, more) "environment: environment_id=" id ", " more "\n"
 
 static const struct report_case management[] = {
-	{ "managed", ENVIRONMENT("e", "sku=Production, protection_level=Standard"), "complete", NULL },
-	{ "managed, in small letters", ENVIRONMENT("e", "sku=Production, protection_level=standard"),
-	  "complete", NULL },
+	{ "managed", ENVIRONMENT("e", "sku=Production, protection_level=Standard"), "complete",
+	  NULL },
+	{ "managed, in small letters",
+	  ENVIRONMENT("e", "sku=Production, protection_level=standard"), "complete", NULL },
 	{ "production", ENVIRONMENT("e", "sku=Production, protection_level=Basic"),
 	  "complete\ne|high|-", NULL },
 	{ "default", ENVIRONMENT("e", "sku=Default, protection_level=Basic"),
@@ -20,7 +21,8 @@ static const struct report_case management[] = {
 	  "complete\ne|info|-", NULL },
 	{ "teams", ENVIRONMENT("e", "sku=Teams, protection_level=Basic"),
 	  "complete\ne|info|an environment of Teams cannot be managed", NULL },
-	{ "no Dataverse", ENVIRONMENT("e", "sku=Production, protection_level=Basic, has_dataverse=0"),
+	{ "no Dataverse",
+	  ENVIRONMENT("e", "sku=Production, protection_level=Basic, has_dataverse=0"),
 	  "complete\ne|info|needs a Dataverse database first", NULL },
 	{ "nobody knows", ENVIRONMENT("e", "sku=Production"), "not-evaluated", NULL },
 	{ "one is not known",
@@ -42,30 +44,32 @@ static void unmanaged_environments(void **state)
 	check_cases("unmanaged-environments", "environment_id severity hint", management);
 }
 
-#define E       ENVIRONMENT("e", "sku=Sandbox")
-#define LISTS   "covers dlp_policy_environment\n"
-#define A       "dlp_policy: policy_id=a, environment_type=AllEnvironments\n"
-#define NAMES(policy, environment)                                                                \
+#define E ENVIRONMENT("e", "sku=Sandbox")
+#define LISTS "covers dlp_policy_environment\n"
+#define A "dlp_policy: policy_id=a, environment_type=AllEnvironments\n"
+#define NAMES(policy, environment) \
 	"dlp_policy_environment: policy_id=" policy ", environment_id=" environment "\n"
-#define ONLY(policy, environment)                                                                 \
-	"dlp_policy: policy_id=" policy ", environment_type=OnlyEnvironments\n"                    \
-	NAMES(policy, environment)
-#define EXCEPT(policy, environment)                                                               \
-	"dlp_policy: policy_id=" policy ", environment_type=ExceptEnvironments\n"                  \
-	NAMES(policy, environment)
+#define ONLY(policy, environment)       \
+	"dlp_policy: policy_id=" policy \
+	", environment_type=OnlyEnvironments\n" NAMES(policy, environment)
+#define EXCEPT(policy, environment)     \
+	"dlp_policy: policy_id=" policy \
+	", environment_type=ExceptEnvironments\n" NAMES(policy, environment)
 
 static const struct report_case coverage[] = {
 	{ "{A}", E LISTS A, "complete", NULL },
 	{ "{N}", E ONLY("n", "e"), "complete", NULL },
 	{ "{N2}", E ONLY("n", "x"), "complete\ne|medium|no policy names it", NULL },
-	{ "{X}", E EXCEPT("x", "e"), "complete\ne|medium|excepted from every policy that would cover it",
-	  NULL },
+	{ "{X}", E EXCEPT("x", "e"),
+	  "complete\ne|medium|excepted from every policy that would cover it", NULL },
 	{ "{X2}", E EXCEPT("x", "x"), "complete", NULL },
 	{ "{X, X2}", E EXCEPT("x", "e") EXCEPT("y", "x"), "complete", NULL },
-	{ "{X without a list}", E LISTS "dlp_policy: policy_id=x, environment_type=ExceptEnvironments\n",
-	  "complete", NULL },
+	{ "{X without a list}",
+	  E LISTS "dlp_policy: policy_id=x, environment_type=ExceptEnvironments\n", "complete",
+	  NULL },
 	{ "{X of unknown list}", E "dlp_policy: policy_id=x, environment_type=ExceptEnvironments\n",
-	  "partial\ne|medium|a policy has exceptions, but the list of them was not imported", NULL },
+	  "partial\ne|medium|a policy has exceptions, but the list of them was not imported",
+	  NULL },
 	{ "{S}", E "dlp_policy: policy_id=s, environment_type=SingleEnvironment\n" NAMES("s", "e"),
 	  "complete", NULL },
 	{ "{N2, X}", E ONLY("n", "x") EXCEPT("x", "e"),
@@ -75,10 +79,13 @@ static const struct report_case coverage[] = {
 	  "complete\ne|medium|no policy is known to cover it; the scope of some is unknown", NULL },
 	{ "{no type}", E LISTS "dlp_policy: policy_id=u\n",
 	  "partial\ne|medium|no policy is known to cover it; the scope of some is unknown", NULL },
-	{ "{small letters}", E "dlp_policy: policy_id=n, environment_type=onlyenvironments\n"
-	  NAMES("n", "e"), "complete", NULL },
-	{ "a retired policy", E LISTS "dlp_policy: policy_id=a, environment_type=AllEnvironments, "
-	  "row_active=0\n", "complete\ne|medium|there is no data policy", NULL },
+	{ "{small letters}",
+	  E "dlp_policy: policy_id=n, environment_type=onlyenvironments\n" NAMES("n", "e"),
+	  "complete", NULL },
+	{ "a retired policy",
+	  E LISTS "dlp_policy: policy_id=a, environment_type=AllEnvironments, "
+		  "row_active=0\n",
+	  "complete\ne|medium|there is no data policy", NULL },
 	{ "default", ENVIRONMENT("e", "sku=Default") LISTS "covers dlp_policy\n",
 	  "complete\ne|high|there is no data policy", NULL },
 	{ "production", ENVIRONMENT("e", "sku=Production") LISTS "covers dlp_policy\n",
@@ -95,12 +102,12 @@ static void environments_without_dlp(void **state)
 	check_cases("environments-without-dlp", "environment_id severity why", coverage);
 }
 
-#define FRESH(entity, environment, at)                                                            \
+#define FRESH(entity, environment, at) \
 	"freshness: entity=" entity ", environment_id=" environment ", newest_at=" at "\n"
-#define NEW     "1800000000"
-#define FUTURE  "1800900000"
-#define DAYS_7  "1799395200" /* exactly 7 days before the moment */
-#define DAYS_8  "1799308800"
+#define NEW "1800000000"
+#define FUTURE "1800900000"
+#define DAYS_7 "1799395200" /* exactly 7 days before the moment */
+#define DAYS_8 "1799308800"
 #define DAYS_15 "1798704000"
 
 static const struct report_case staleness[] = {
@@ -131,7 +138,7 @@ static void stale_inventory(void **state)
 }
 
 #define FAILED(id, flow, more) "sync_error: sync_error_id=" id ", flow_name=" flow ", " more "\n"
-#define RECORDER(state) \
+#define RECORDER(state)                 \
 	"flow: flow_id=r, state=" state \
 	", display_name=Admin | Sync Template v3 (Sync Flow Errors)\n"
 
@@ -150,11 +157,13 @@ static const struct report_case errors[] = {
 	  "covers flow\n" FAILED("1", "F", "environment_name=E, occurred_at=" NEW)
 		  FAILED("2", "F", "environment_name=D, occurred_at=" NEW),
 	  "complete\nF|D|1|1800000000|errors were recorded\n"
-	  "F|E|1|1800000000|errors were recorded", NULL },
+	  "F|E|1|1800000000|errors were recorded",
+	  NULL },
 	{ "the recorder runs", "covers sync_error\n" RECORDER("started"), "complete", NULL },
 	{ "the recorder is off", "covers sync_error\n" RECORDER("stopped"),
 	  "complete\nAdmin | Sync Template v3 (Sync Flow Errors)||0|-|"
-	  "the flow that records errors is stopped: silence proves nothing", NULL },
+	  "the flow that records errors is stopped: silence proves nothing",
+	  NULL },
 	{ "no flows imported", "covers sync_error\n", "partial", NULL },
 	{ "no errors imported", "covers flow\n", "not-evaluated", NULL },
 	{ NULL, NULL, NULL, NULL },

@@ -3,21 +3,21 @@
  */
 #include "report_case.h"
 
-#define PEOPLE                                                                                    \
-	"principal: principal_id=alive, kind=user, is_enabled=1, display_name=Alive\n"             \
-	"principal: principal_id=dead, kind=user, is_deleted=1, display_name=Dead\n"               \
-	"principal: principal_id=off, kind=user, is_enabled=0\n"                                   \
-	"principal: principal_id=marked, kind=user, is_orphaned=1\n"                               \
-	"principal: principal_id=guest, kind=user, user_type=guest, is_enabled=1\n"                \
-	"principal: principal_id=robot, kind=user, is_service_principal=1, is_orphaned=1\n"        \
-	"principal: principal_id=system, display_name=SYSTEM, is_system=1, is_orphaned=1\n"        \
-	"principal: principal_id=team, kind=group\n"                                               \
-	"principal: principal_id=nobody, kind=group, group_size=0\n"                               \
+#define PEOPLE                                                                              \
+	"principal: principal_id=alive, kind=user, is_enabled=1, display_name=Alive\n"      \
+	"principal: principal_id=dead, kind=user, is_deleted=1, display_name=Dead\n"        \
+	"principal: principal_id=off, kind=user, is_enabled=0\n"                            \
+	"principal: principal_id=marked, kind=user, is_orphaned=1\n"                        \
+	"principal: principal_id=guest, kind=user, user_type=guest, is_enabled=1\n"         \
+	"principal: principal_id=robot, kind=user, is_service_principal=1, is_orphaned=1\n" \
+	"principal: principal_id=system, display_name=SYSTEM, is_system=1, is_orphaned=1\n" \
+	"principal: principal_id=team, kind=group\n"                                        \
+	"principal: principal_id=nobody, kind=group, group_size=0\n"                        \
 	"covers role_assignment:flow\ncovers role_assignment:app\n"
 #define SOME_PEOPLE "some principal\n" PEOPLE
 
-#define CO_OWNER(flow, principal)                                                                 \
-	"role_assignment: resource_kind=flow, resource_id=" flow ", principal_id=" principal       \
+#define CO_OWNER(flow, principal)                                                            \
+	"role_assignment: resource_kind=flow, resource_id=" flow ", principal_id=" principal \
 	", role=CanEdit, principal_type=User\n"
 
 /* O: first owner, C: co-owners, U: the user list is complete. */
@@ -53,8 +53,7 @@ static const struct report_case strict[] = {
 	{ "O absent, C himself", PEOPLE "flow: flow_id=f, owner_id=gone\n" CO_OWNER("f", "gone"),
 	  "complete\nf|owner absent from the complete user list|0|high", NULL },
 	{ "O absent, not U", SOME_PEOPLE "flow: flow_id=f, owner_id=gone\n", "partial", NULL },
-	{ "O absent, not U, marked",
-	  SOME_PEOPLE "flow: flow_id=f, owner_id=gone, is_orphaned=1\n",
+	{ "O absent, not U, marked", SOME_PEOPLE "flow: flow_id=f, owner_id=gone, is_orphaned=1\n",
 	  "partial\nf|flow marked as orphaned by the CoE kit|0|high", NULL },
 	{ "O deleted, C absent, not U",
 	  SOME_PEOPLE "flow: flow_id=f, owner_id=dead\n" CO_OWNER("f", "gone"), "partial", NULL },
@@ -101,7 +100,8 @@ static const struct report_case as_the_kit[] = {
 	  "mode=coe" },
 	{ "O the platform", PEOPLE "flow: flow_id=f, owner_id=system, is_orphaned=1\n", "complete",
 	  "mode=coe" },
-	{ "O absent, not U", SOME_PEOPLE "flow: flow_id=f, owner_id=gone\n", "partial", "mode=coe" },
+	{ "O absent, not U", SOME_PEOPLE "flow: flow_id=f, owner_id=gone\n", "partial",
+	  "mode=coe" },
 	{ "O empty, C active", PEOPLE "flow: flow_id=f\n" CO_OWNER("f", "alive"),
 	  "complete\nf|no owner is recorded|1", "mode=coe" },
 	{ NULL, NULL, NULL, NULL },
@@ -166,8 +166,8 @@ static void orphaned_flows_say_what_is_missing(void **state)
 	check_cases("orphaned-flows", "flow_id co_owner_count severity", gaps);
 }
 
-#define EDITOR(principal)                                                                         \
-	"role_assignment: resource_kind=app, resource_id=a, principal_id=" principal               \
+#define EDITOR(principal)                                                            \
+	"role_assignment: resource_kind=app, resource_id=a, principal_id=" principal \
 	", role=CanEdit, principal_type=User\n"
 
 static const struct report_case apps[] = {

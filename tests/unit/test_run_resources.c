@@ -4,8 +4,9 @@
  */
 #include "report_case.h"
 
-#define ALL            "covers connector\ncovers flow\ncovers app\n"
-#define USES(connector) "resource_connector: resource_kind=flow, resource_id=f, reference=r, "     \
+#define ALL "covers connector\ncovers flow\ncovers app\n"
+#define USES(connector)                                                        \
+	"resource_connector: resource_kind=flow, resource_id=f, reference=r, " \
 	"connector_id=" connector "\n"
 
 static const struct report_case connectors[] = {
@@ -14,7 +15,8 @@ static const struct report_case connectors[] = {
 	  "complete\nflow|f|R1|high|creates and changes flows", NULL },
 	{ "R1 without a connection reference", ALL USES("http"),
 	  "complete\nflow|f|R1|high|calls any web address", NULL },
-	{ "R2", ALL USES("shared_dropbox"), "complete\nflow|f|R2|medium|private cloud storage", NULL },
+	{ "R2", ALL USES("shared_dropbox"), "complete\nflow|f|R2|medium|private cloud storage",
+	  NULL },
 	{ "R3 by prefix", ALL USES("shared_plumsailforms"),
 	  "complete\nflow|f|R3|low|a third party processes the content", NULL },
 	{ "R3 by publisher",
@@ -23,7 +25,8 @@ static const struct report_case connectors[] = {
 	{ "custom", ALL USES("shared_own") "connector: connector_id=shared_own, is_custom=1\n",
 	  "complete\nflow|f|custom|medium|custom connector", NULL },
 	{ "custom, plain http",
-	  ALL USES("shared_own") "connector: connector_id=shared_own, is_custom=1, host_is_http=1\n",
+	  ALL USES(
+		  "shared_own") "connector: connector_id=shared_own, is_custom=1, host_is_http=1\n",
 	  "complete\nflow|f|custom|high|custom connector that calls plain http", NULL },
 	{ "SQL Server with a password",
 	  ALL "resource_connector: resource_kind=flow, resource_id=f, reference=r, "
@@ -38,10 +41,12 @@ static const struct report_case connectors[] = {
 	{ "SQL Server, nobody knows how", ALL USES("shared_sql"),
 	  "complete\nflow|f|R2|medium|database, often behind a shared password", NULL },
 	{ "an app, two references are one row",
-	  ALL "resource_connector: resource_kind=app, resource_id=a, reference=r, connector_id=http\n"
-	      "resource_connector: resource_kind=app, resource_id=a, reference=s, connector_id=http\n",
+	  ALL
+	  "resource_connector: resource_kind=app, resource_id=a, reference=r, connector_id=http\n"
+	  "resource_connector: resource_kind=app, resource_id=a, reference=s, connector_id=http\n",
 	  "complete\napp|a|R1|high|calls any web address", NULL },
-	{ "of a deleted flow", ALL USES("http") "flow: flow_id=f, is_deleted=1\n", "complete", NULL },
+	{ "of a deleted flow", ALL USES("http") "flow: flow_id=f, is_deleted=1\n", "complete",
+	  NULL },
 	{ "in an excused environment",
 	  ALL USES("http") "flow: flow_id=f, environment_id=e\n"
 			   "environment: environment_id=e, excused_from_inventory=1\n",
@@ -60,7 +65,7 @@ static void risky_connectors(void **state)
 }
 
 #define SUSPENDED(more) "flow: flow_id=f, state=suspended" more "\n"
-#define DLP             ", suspension_reason=CompanyDlpViolation"
+#define DLP ", suspension_reason=CompanyDlpViolation"
 
 static const struct report_case suspended[] = {
 	{ "running", "flow: flow_id=f, state=started\n", "complete", NULL },
@@ -71,7 +76,8 @@ static const struct report_case suspended[] = {
 	  "complete\nf|suspended|AlwaysFailingDetected|medium|must be turned on by hand", NULL },
 	{ "data policy, days ago", SUSPENDED(DLP ", suspended_at=1799740800"),
 	  "complete\nf|suspended|CompanyDlpViolation|high|"
-	  "comes back by itself when the policy allows it", NULL },
+	  "comes back by itself when the policy allows it",
+	  NULL },
 	{ "data policy, weeks ago", SUSPENDED(DLP ", suspended_at=1798704000"),
 	  "complete\nf|suspended|CompanyDlpViolation|high|must be turned on by hand", NULL },
 	{ "announced",
@@ -99,7 +105,8 @@ static void suspended_flows(void **state)
 	check_cases("suspended-flows", "flow_id what reason severity next_step", suspended);
 }
 
-#define TENANT "role_assignment: resource_kind=app, resource_id=a, principal_id=t, "               \
+#define TENANT                                                                \
+	"role_assignment: resource_kind=app, resource_id=a, principal_id=t, " \
 	"role=CanView, principal_type=Tenant\n"
 
 static const struct report_case everyone[] = {
@@ -145,7 +152,8 @@ static const struct report_case overview[] = {
 	  "with a known protection level|2\nmanaged|1\nmanaged, in percent of the known|50\n"
 	  "apps|1\nof type canvas|1\nflows|2\nstarted|1\nstopped|1\nmakers of apps|1\n"
 	  "makers of flows|1\nconnectors|-\ncustom connectors|-\nconnectors in use|-\n"
-	  "data policies|-\nusers and other principals|-", NULL },
+	  "data policies|-\nusers and other principals|-",
+	  NULL },
 	{ NULL, NULL, NULL, NULL },
 };
 

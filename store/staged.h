@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ * The import in the making, as staging.c (rows in) and commit.c (merge) share it.
+ */
+#ifndef STORE_STAGED_H
+#define STORE_STAGED_H
+
+#include "store/staging.h"
+
+struct tally;
+
+struct stage {
+	sqlite3_stmt *put;   /* prepared at the first row */
+	struct tally *tally; /* for entities of which only maxima count */
+	bool used;           /* rows or coverage were given */
+};
+
+struct staging {
+	struct store *store;
+	struct stage *stages; /* one for each entity of the schema */
+	sqlite3_stmt *add_reject, *add_coverage;
+	bool open; /* the transaction */
+};
+
+/* Puts the tallied rows into their tables. */
+int staging_flush(struct staging *staging, struct error *err);
+
+void bind_text(sqlite3_stmt *statement, int index, const char *text); /* NULL binds NULL */
+/* Steps a statement without results and resets it. */
+int step_done(sqlite3_stmt *statement, struct error *err);
+
+#endif

@@ -1,0 +1,4 @@
+-- title: T
+-- severity: low
+-- needs: ,:.
+-- param: x

@@ -1,0 +1,3 @@
+-- title: T
+-- severity: low
+SELECT 1

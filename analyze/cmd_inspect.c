@@ -52,6 +52,8 @@ static void print_file(FILE *out, const struct import_file *file)
 		file->container ? file->container : "", file->encoding ? ", " : "",
 		file->encoding ? file->encoding : "", file->layout ? ", " : "",
 		file->layout ? file->layout : "");
+	if (!file->format)
+		return;
 	fprintf(out, "  %-11s %" PRId64 ", %" PRId64 " of them not taken in%s\n", "records",
 		file->records, file->rejected, file->is_complete ? "" : "; not the whole of it");
 	print_line(out, "covers", file->covers);

@@ -9,6 +9,8 @@ static void begin(struct page *page)
 {
 	const struct result_head *head = page->head;
 
+	if (head->column_count == 0)
+		return; /* it failed, and that is said elsewhere */
 	if (head->status != STATUS_COMPLETE)
 		fprintf(stderr, "stocktake: %s: %s: %s\n", head->report ? head->report->id : "sql",
 			status_text(head->status), head->reason);

@@ -84,7 +84,6 @@ static void put_cell(FILE *out, const struct result_column *column, const struct
 
 	if (!*class && cell->text.length > LONG_TEXT)
 		class = " class=\"long\"";
-
 	fprintf(out, "<td%s>", class);
 	html_str(out, cell->text);
 	fputs("</td>", out);

@@ -3,6 +3,7 @@
  * columns are narrowed to fit and what is cut ends in an ellipsis, elsewhere nothing is cut.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/memory.h"
@@ -27,29 +28,49 @@ struct table_state {
 
 /* --- Widths ----------------------------------------------------------------------------- */
 
-static int total_width(const int *widths, size_t count, int cap)
+static int total_width(const int *widths, size_t count)
 {
-	int total = 0;
+	int total = count ? (int)(count - 1) * GAP : 0;
 
 	for (size_t i = 0; i < count; i++)
-		total += (widths[i] < cap ? widths[i] : cap) + (i ? GAP : 0);
+		total += widths[i];
 	return total;
 }
 
-/* Narrows the widest columns, all to the same width, until the line fits. */
-static bool fit(int *widths, size_t count, int room)
+static bool is_id(const struct result_column *column)
 {
-	int cap = 0;
+	size_t length = strlen(column->name);
 
-	for (size_t i = 0; i < count; i++)
-		cap = widths[i] > cap ? widths[i] : cap;
-	if (total_width(widths, count, cap) <= room)
-		return false;
-	while (cap > NARROW && total_width(widths, count, cap) > room)
-		cap--;
-	for (size_t i = 0; i < count; i++)
-		widths[i] = widths[i] < cap ? widths[i] : cap;
-	return true;
+	return length > 3 && strcmp(column->name + length - 3, "_id") == 0;
+}
+
+/* The widest column that may still be narrowed: of ids, or of the others. */
+static int find_widest(const struct result_head *head, const int *widths, bool of_ids)
+{
+	int widest = -1;
+
+	for (size_t i = 0; i < head->column_count; i++)
+		if (widths[i] > NARROW && is_id(&head->columns[i]) == of_ids &&
+		    (widest < 0 || widths[i] > widths[widest]))
+			widest = (int)i;
+	return widest;
+}
+
+/* Narrows until the line fits: ids first, whose beginnings tell them apart, then the widest. */
+static bool fit(const struct result_head *head, int *widths, int room)
+{
+	int excess = total_width(widths, head->column_count) - room;
+	bool is_cut = excess > 0;
+
+	for (int column; excess > 0; excess--) {
+		column = find_widest(head, widths, true);
+		if (column < 0)
+			column = find_widest(head, widths, false);
+		if (column < 0)
+			break;
+		widths[column]--;
+	}
+	return is_cut;
 }
 
 static void measure(struct page *page, struct table_state *state)
@@ -66,7 +87,7 @@ static void measure(struct page *page, struct table_state *state)
 		}
 		state->widths[i] = width;
 	}
-	if (page->width && fit(state->widths, count, page->width))
+	if (page->width && fit(page->head, state->widths, page->width))
 		state->has_cut = true;
 }
 
@@ -128,7 +149,7 @@ static void put_rule(struct page *page, const struct table_state *state)
 
 static void put_heading(struct page *page, const struct table_state *state)
 {
-	struct str *names = memory_alloc(page->head->column_count * sizeof(*names));
+	struct str *names = memory_alloc((page->head->column_count + 1) * sizeof(*names));
 
 	for (size_t i = 0; i < page->head->column_count; i++)
 		names[i] = str_of(page->head->columns[i].name);
@@ -227,13 +248,19 @@ static void put_coloured(const struct page *page, const char *colour, const char
 		fputs(text, page->stream);
 }
 
+/* What would answer it: the sources of what the report cannot do without. */
 static void put_remedies(struct page *page)
 {
 	const struct result_head *result = page->head;
+	const struct report *report = result->report;
 
 	for (size_t i = 0; i < result->missing_count; i++) {
-		fprintf(page->stream, "  missing %s: import one of ", result->missing[i]->text);
-		remedy_print(page->stream, page->document->formats, result->missing[i]->entity);
+		const struct need *need = result->missing[i];
+
+		if (need < report->needs || need >= report->needs + report->need_count)
+			continue;
+		fprintf(page->stream, "  %s comes with ", need->text);
+		remedy_print(page->stream, page->document->formats, need->entity);
 		putc('\n', page->stream);
 	}
 }

@@ -67,7 +67,7 @@ void html_missing(FILE *out, const struct need *const *missing, size_t count,
 	for (size_t i = 0; i < count; i++) {
 		fputs("<div><b>", out);
 		html_text(out, missing[i]->text);
-		fputs("</b> is in ", out);
+		fputs("</b> comes with ", out);
 		remedy_print(out, formats, missing[i]->entity);
 		fputs("</div>", out);
 	}

@@ -7,7 +7,7 @@
 
 static const char account_sql[] =
 	"SELECT count(DISTINCT path) || ' files, '\n"
-	"       || count(DISTINCT path) FILTER (WHERE format IS NULL) || ' of them not imported; '\n"
+	"       || count(DISTINCT path) FILTER (WHERE format IS NULL) || ' not imported; '\n"
 	"       || coalesce(sum(records_read), 0) || ' records read = '\n"
 	"       || coalesce(sum(records_kept), 0) || ' kept + '\n"
 	"       || coalesce(sum(records_merged), 0) || ' merged + '\n"

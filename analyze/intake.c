@@ -198,8 +198,11 @@ static void print_account(const struct import_summary *summary)
 	char at[TIMESTAMP_SIZE];
 
 	timestamp_format(summary->at, at);
-	printf("\nsnapshot %s (%s): %zu files, %zu of them not imported\n", at, summary->basis,
-	       summary->files, summary->unknown_files);
+	printf("\nsnapshot %s (%s), %zu file%s", at, summary->basis, summary->files,
+	       summary->files == 1 ? "" : "s");
+	if (summary->unknown_files)
+		printf(", %zu not imported", summary->unknown_files);
+	putchar('\n');
 	if (summary->nothing_new)
 		printf("nothing new: the snapshot held all of them already\n");
 	else

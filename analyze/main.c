@@ -106,7 +106,7 @@ int main(int argc, char **argv)
 {
 	enum outcome outcome = run_line(argc, argv);
 
-	if (fflush(stdout) == 0 && !ferror(stdout))
+	if (outcome == OUTCOME_FAILED || (fflush(stdout) == 0 && !ferror(stdout)))
 		return (int)outcome;
 	fprintf(stderr, "stocktake: cannot write the output: %s\n", strerror(errno));
 	return OUTCOME_FAILED;

@@ -36,11 +36,16 @@ static int find_column(const struct result_head *head, const char *name)
 	return -1;
 }
 
+static void reset_counts(struct page *page)
+{
+	page->count = 0;
+	memset(page->by_severity, 0, sizeof(page->by_severity));
+}
+
 void page_begin(struct page *page, const struct result_head *head)
 {
 	page->head = head;
-	page->count = 0;
-	memset(page->by_severity, 0, sizeof(page->by_severity));
+	reset_counts(page);
 	page->severity_column = find_column(head, "severity");
 	if (page->format->head) {
 		spool_open(&page->spool);
@@ -96,10 +101,17 @@ void page_fail(struct page *page, const struct report *report, const char *reaso
 		.reason = reason,
 	};
 
-	if (page->head && page->format->end)
+	if (!page->head)
+		page_begin(page, &head);
+	page->head = &head; /* the one before died with the report */
+	if (page->format->end)
 		page->format->end(page);
-	page_begin(page, &head);
-	page_end(page);
+	if (page->format->head) {
+		spool_open(&page->spool);
+		reset_counts(page);
+		write_around(page);
+	}
+	page->head = NULL;
 }
 
 int page_close(struct page *page, struct error *err)

@@ -77,7 +77,7 @@ static int run_one(struct relay *relay, const struct report *report, struct erro
 static void show_failure(struct relay *relay, const struct report *report, const char *reason)
 {
 	progress_clear(&relay->progress);
-	fprintf(stderr, "stocktake: report %s failed: %s\n", report->id, reason);
+	fprintf(stderr, "stocktake: %s\n", reason);
 	for (size_t i = 0; i < relay->reporting->page_count; i++)
 		page_fail(&relay->reporting->pages[i], report, reason);
 }

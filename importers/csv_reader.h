@@ -36,7 +36,7 @@ struct csv_reader {
 	size_t first_length; /* of its first line; 0: not known yet */
 	bool row_ended, had_nul;
 	char reason[CSV_REASON_SIZE]; /* why it is bad */
-	char *text;               /* its cells, each with a NUL behind it */
+	char *text;                   /* its cells, each with a NUL behind it */
 	size_t text_length, text_size;
 	struct str *cells;
 	size_t cell_count, cell_limit;

@@ -106,28 +106,6 @@ static size_t line_length(struct csv_reader *reader)
 	return lf < window->end ? lf + 1 - window->at : 0;
 }
 
-/* Gets a whole line into the window: its length, 0 at the end of the text or, with `*full` set,
- * when the record is too large. */
-long csv_next_line(struct csv_reader *reader, bool *full, struct error *err)
-{
-	struct window *window = &reader->window;
-	enum window_result more;
-	size_t length;
-
-	*full = false;
-	while ((length = line_length(reader)) == 0) {
-		more = window_more(window, err);
-		if (more == WINDOW_BROKEN)
-			return -1;
-		*full = more == WINDOW_FULL;
-		if (*full)
-			return 0;
-		if (more == WINDOW_ENDED)
-			return (long)(window->end - window->at);
-	}
-	return (long)length;
-}
-
 static void replace_nuls(struct csv_reader *reader, char *line, size_t length)
 {
 	char *nul;
@@ -147,24 +125,6 @@ static void reserve_text(struct csv_reader *reader, size_t size)
 	while (reader->text_size < size)
 		reader->text_size = reader->text_size ? 2 * reader->text_size : CELL_BLOCK;
 	reader->text = memory_resize(reader->text, reader->text_size);
-}
-
-void csv_place_cells(struct csv_reader *reader)
-{
-	const char *text = reader->text;
-	size_t count = reader->cell_count;
-
-	if (count > reader->cell_limit)
-		count = reader->cell_limit;
-	for (size_t i = 0; i < count; i++) {
-		reader->cells[i].data = text;
-		text += reader->cells[i].length + 1;
-	}
-}
-
-bool csv_is_line_end(char c)
-{
-	return c == '\n' || c == '\r';
 }
 
 static enum attempt bad(struct csv_reader *reader, const char *reason)
@@ -218,24 +178,65 @@ static enum attempt take_line(struct csv_reader *reader, size_t length)
 	return ATTEMPT_END;
 }
 
-enum attempt csv_read_record(struct csv_reader *reader, struct error *err)
+void csv_reader_init(struct csv_reader *reader, struct source *source,
+		     const struct record_sink *sink)
 {
-	enum attempt attempt = ATTEMPT_END;
-	bool full;
-	long length;
+	*reader = (struct csv_reader){ .sink = sink, .cell_limit = LIMIT_CSV_COLUMNS };
+	window_init(&reader->window, source);
+	reader->cells = memory_alloc(LIMIT_CSV_COLUMNS * sizeof(*reader->cells));
+	if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		BUG("libcsv cannot start");
+	/* libcsv would cut blanks off unquoted cells */
+	csv_set_space_func(&reader->parser, never);
+	csv_set_blk_size(&reader->parser, CELL_BLOCK);
+}
 
-	begin_record(reader);
-	while (attempt == ATTEMPT_END) {
-		length = csv_next_line(reader, &full, err);
-		if (length < 0)
-			return ATTEMPT_STOP;
-		if (full)
-			return bad(reader, "longer than 8 MiB");
-		if (length == 0)
-			return end_record(reader);
-		attempt = take_line(reader, (size_t)length);
+void csv_reader_release(struct csv_reader *reader)
+{
+	csv_free(&reader->parser);
+	window_release(&reader->window);
+	free(reader->text);
+	free(reader->cells);
+}
+
+bool csv_is_line_end(char c)
+{
+	return c == '\n' || c == '\r';
+}
+
+void csv_place_cells(struct csv_reader *reader)
+{
+	const char *text = reader->text;
+	size_t count = reader->cell_count;
+
+	if (count > reader->cell_limit)
+		count = reader->cell_limit;
+	for (size_t i = 0; i < count; i++) {
+		reader->cells[i].data = text;
+		text += reader->cells[i].length + 1;
 	}
-	return attempt;
+}
+
+/* Gets a whole line into the window: its length, 0 at the end of the text or, with `*full` set,
+ * when the record is too large. */
+long csv_next_line(struct csv_reader *reader, bool *full, struct error *err)
+{
+	struct window *window = &reader->window;
+	enum window_result more;
+	size_t length;
+
+	*full = false;
+	while ((length = line_length(reader)) == 0) {
+		more = window_more(window, err);
+		if (more == WINDOW_BROKEN)
+			return -1;
+		*full = more == WINDOW_FULL;
+		if (*full)
+			return 0;
+		if (more == WINDOW_ENDED)
+			return (long)(window->end - window->at);
+	}
+	return (long)length;
 }
 
 /* A line that is itself too large for the window. */
@@ -256,23 +257,22 @@ int csv_skip_line(struct csv_reader *reader, struct error *err)
 	return 0;
 }
 
-void csv_reader_init(struct csv_reader *reader, struct source *source,
-			    const struct record_sink *sink)
+enum attempt csv_read_record(struct csv_reader *reader, struct error *err)
 {
-	*reader = (struct csv_reader){ .sink = sink, .cell_limit = LIMIT_CSV_COLUMNS };
-	window_init(&reader->window, source);
-	reader->cells = memory_alloc(LIMIT_CSV_COLUMNS * sizeof(*reader->cells));
-	if (csv_init(&reader->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
-		BUG("libcsv cannot start");
-	/* libcsv would cut blanks off unquoted cells */
-	csv_set_space_func(&reader->parser, never);
-	csv_set_blk_size(&reader->parser, CELL_BLOCK);
-}
+	enum attempt attempt = ATTEMPT_END;
+	bool full;
+	long length;
 
-void csv_reader_release(struct csv_reader *reader)
-{
-	csv_free(&reader->parser);
-	window_release(&reader->window);
-	free(reader->text);
-	free(reader->cells);
+	begin_record(reader);
+	while (attempt == ATTEMPT_END) {
+		length = csv_next_line(reader, &full, err);
+		if (length < 0)
+			return ATTEMPT_STOP;
+		if (full)
+			return bad(reader, "longer than 8 MiB");
+		if (length == 0)
+			return end_record(reader);
+		attempt = take_line(reader, (size_t)length);
+	}
+	return attempt;
 }

@@ -4,6 +4,7 @@
  */
 #include "json_pattern.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static int add_step(struct json_pattern *pattern, enum json_step_kind kind, struct str name)
@@ -33,14 +34,12 @@ static struct str take_name(const char **p)
 static int parse_step(struct json_pattern *pattern, const char **p)
 {
 	struct str name = take_name(p);
+	bool is_star = str_equal(name, STR("*"));
 
-	if (!name.data)
+	if (!name.data || (name.length == 0 && **p != '['))
 		return -1;
-	if (name.length == 0 && **p != '[')
-		return -1;
-	if (name.length > 0 && add_step(pattern, str_equal(name, STR("*")) ? JSON_EVERY_MEMBER
-									  : JSON_MEMBER,
-					name) < 0)
+	if (name.length > 0 &&
+	    add_step(pattern, is_star ? JSON_EVERY_MEMBER : JSON_MEMBER, name) < 0)
 		return -1;
 	for (; strncmp(*p, "[]", 2) == 0; *p += 2) {
 		if (add_step(pattern, JSON_ELEMENTS, (struct str){ NULL, 0 }) < 0)

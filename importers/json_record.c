@@ -5,6 +5,7 @@
 #include "json_reader.h"
 
 #include <cjson/cJSON.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "json_mend.h"
@@ -67,23 +68,24 @@ static const char *second_name(const struct cJSON *record)
 }
 
 /* Two are enough: the first stands behind the opening bracket, the second behind a comma. */
-static void learn(struct json_reader *reader, struct str text, const struct cJSON *record)
+static void learn(struct json_reader *reader, const struct cJSON *record)
 {
 	struct json_signature *signature = &reader->signature;
+	const struct window *window = &reader->window;
 
 	if (signature->seen == 2 || !cJSON_IsObject(record))
 		return;
-	set_start(signature, text.data, text.length);
-	strncpy(signature->second, second_name(record), sizeof(signature->second) - 1);
+	set_start(signature, window->data + window->mark, window->at - window->mark);
+	snprintf(signature->second, sizeof(signature->second), "%s", second_name(record));
 	if (signature->seen++ > 0)
-		signature->gap = window_offset(&reader->window, reader->window.mark) -
-				 reader->behind_separator;
+		signature->gap = window_offset(window, window->mark) - reader->behind_separator;
 }
 
 static bool is_like_others(const struct json_signature *signature, const struct cJSON *record)
 {
-	return signature->seen == 0 || strncmp(second_name(record), signature->second,
-					       sizeof(signature->second) - 1) == 0;
+	const size_t length = sizeof(signature->second) - 1;
+
+	return signature->seen == 0 || strncmp(second_name(record), signature->second, length) == 0;
 }
 
 /* The value between window.mark and window.at; NULL with `*reason` when it is none. */
@@ -319,8 +321,7 @@ enum walk json_take_record(struct json_reader *reader, struct error *err)
 	else
 		reason = scan_reasons[scanned];
 	if (record) {
-		learn(reader, (struct str){ window->data + window->mark, window->at - window->mark },
-		      record);
+		learn(reader, record);
 		return push(reader, record, mended, err);
 	}
 	if (tell_bad(reader, reason, err) < 0)

@@ -7,11 +7,15 @@
 
 enum byte_class { PLAIN, QUOTE, OPEN, CLOSE, SEPARATOR, BLANK };
 
+/* clang-format off */
 static const unsigned char classes[256] = {
-	['"'] = QUOTE, ['{'] = OPEN,      ['['] = OPEN,       ['}'] = CLOSE,
-	[']'] = CLOSE, [','] = SEPARATOR, [':'] = SEPARATOR,  [' '] = BLANK,
-	['\t'] = BLANK, ['\r'] = BLANK,   ['\n'] = BLANK,
+	['"'] = QUOTE,
+	['{'] = OPEN, ['['] = OPEN,
+	['}'] = CLOSE, [']'] = CLOSE,
+	[','] = SEPARATOR, [':'] = SEPARATOR,
+	[' '] = BLANK, ['\t'] = BLANK, ['\r'] = BLANK, ['\n'] = BLANK,
 };
+/* clang-format on */
 
 #define EVERY_BYTE(value) (0x0101010101010101ULL * (unsigned char)(value))
 

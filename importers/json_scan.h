@@ -13,11 +13,11 @@
 
 struct json_scan {
 	size_t depth;
-	bool is_scalar;    /* a number or a word: ends before the next character of structure */
-	bool in_string;    /* the last piece ended inside a string */
-	bool in_escape;    /* ... right behind a backslash */
-	bool too_deep;     /* deeper than LIMIT_JSON_DEPTH; brackets are only counted there */
-	bool has_unicode;  /* has an escape such as \u0041 */
+	bool is_scalar;   /* a number or a word: ends before the next character of structure */
+	bool in_string;   /* the last piece ended inside a string */
+	bool in_escape;   /* ... right behind a backslash */
+	bool too_deep;    /* deeper than LIMIT_JSON_DEPTH; brackets are only counted there */
+	bool has_unicode; /* has an escape such as \u0041 */
 	uint64_t squares[LIMIT_JSON_DEPTH / 64 + 1]; /* by depth: 1 for '[', 0 for '{' */
 };
 

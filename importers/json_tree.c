@@ -79,20 +79,22 @@ static void drop_among_few(cJSON *object)
 
 static void drop_among_many(struct json_tree *tree, cJSON *object, size_t count)
 {
-	size_t size = 1, slot;
-	cJSON **table;
+	struct slot {
+		cJSON *member;
+	} * table;
+	size_t size = 1, i;
 
 	while (size < 2 * count)
 		size *= 2;
 	table = arena_alloc(&tree->arena, size * sizeof(*table));
 	memset(table, 0, size * sizeof(*table));
 	for (cJSON *member = object->child; member; member = member->next) {
-		slot = hash_name(member->string) & (size - 1);
-		while (table[slot] && strcmp(table[slot]->string, member->string) != 0)
-			slot = (slot + 1) & (size - 1);
-		if (table[slot])
-			unlink_member(object, table[slot]);
-		table[slot] = member;
+		i = hash_name(member->string) & (size - 1);
+		while (table[i].member && strcmp(table[i].member->string, member->string) != 0)
+			i = (i + 1) & (size - 1);
+		if (table[i].member)
+			unlink_member(object, table[i].member);
+		table[i].member = member;
 	}
 }
 

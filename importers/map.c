@@ -1,202 +1,18 @@
 /* SPDX-License-Identifier: MIT
- * A format resolved against its extraction tree, and the making of rows from a record. Ahead of the
- * first record every field is compiled to the place its value will come from; per record the
- * engine only walks, converts and pushes.
+ * The making of rows from a record: walks to the elements, takes the values from the places that
+ * were planned, converts and pushes.
  */
-#include "map.h"
-
-#include <stdlib.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
 
 #include "base/buffer.h"
 #include "base/limits.h"
-#include "base/memory.h"
+#include "map_plan.h"
 
-enum { LEVELS_MAX = 8, VALUES_MAX = 100 };
+enum { VALUES_MAX = 100 };
 
 #define NOTHING ((struct str){ NULL, 0 })
-
-enum place {
-	PLACE_RECORD,   /* a slot of the record's extraction */
-	PLACE_ELEMENT,  /* a slot of the element's extraction */
-	PLACE_ANCESTOR, /* a path below something between record and element */
-	PLACE_KEY,      /* the member name of the element or of an ancestor */
-	PLACE_VALUE,    /* the element itself */
-	PLACE_LEAF,     /* its dotted path */
-};
-
-struct place_of {
-	enum place place;
-	int slot, level; /* level: of the ancestor; 0 is the record */
-	const struct path *path;
-};
-
-struct source_plan {
-	struct place_of *places;
-	size_t count;
-};
-
-struct column_plan {
-	const struct column_map *map;
-	struct source_plan *ways;
-};
-
-struct row_plan {
-	const struct row_map *map;
-	struct extract *element; /* NULL without `each` */
-	int levels;              /* of `each` */
-	struct column_plan *columns;
-	struct source_plan *conditions;
-	struct row_evidence evidence;
-	bool container; /* met in the current record */
-	int64_t rows;   /* made from the current record */
-};
-
-struct frame {
-	const cJSON *json;
-	const char *key;
-};
-
-struct map {
-	const struct format *format;
-	struct map_sink sink;
-	struct extract *record_extract;
-	struct row_plan *rows;
-	struct source_plan time;
-	struct conversion conversion;
-	struct arena plan_arena, arena; /* of the plan; of the record */
-	struct str *header;             /* CSV, copied */
-	size_t header_count;
-	bool has_newest;
-	int64_t newest_at;
-	/* the current record */
-	const struct record *record;
-	struct frame frames[LEVELS_MAX + 1];
-	const char *leaf_path;
-	struct str leaf_cell; /* CSV, for "**" */
-	bool has_primary;               /* it has given a row */
-	bool rejected;                  /* it was told of as a whole */
-};
-
-/* --- The plan --------------------------------------------------------------------------------- */
-
-static int count_levels(const struct path *each)
-{
-	int levels = 0;
-
-	for (size_t i = 0; i < each->count; i++)
-		levels += each->steps[i].kind != STEP_NAME;
-	return levels;
-}
-
-static struct place_of plan_path(struct map *map, const struct row_plan *row,
-				 const struct path *path, const char *prefer)
-{
-	struct place_of place = { .path = path, .level = row ? row->levels - path->up : 0 };
-
-	if (place.level < 0)
-		place.level = 0;
-	if (path->subject == PATH_KEY) {
-		place.place = PLACE_KEY;
-	} else if (path->subject == PATH_VALUE) {
-		place.place = PLACE_VALUE;
-	} else if (path->subject == PATH_LEAF_PATH) {
-		place.place = PLACE_LEAF;
-	} else if (place.level == 0) {
-		place.place = PLACE_RECORD;
-		place.slot = extract_add(map->record_extract, path, prefer);
-	} else if (path->up == 0) {
-		place.place = PLACE_ELEMENT;
-		place.slot = extract_add(row->element, path, prefer);
-	} else {
-		place.place = PLACE_ANCESTOR;
-	}
-	return place;
-}
-
-static struct source_plan plan_field(struct map *map, const struct row_plan *row,
-				     const struct field *field, const char *prefer)
-{
-	struct source_plan plan = { .count = field->count };
-
-	plan.places = arena_alloc(&map->plan_arena, (field->count + 1) * sizeof(*plan.places));
-	for (size_t i = 0; i < field->count; i++)
-		plan.places[i] = plan_path(map, row, &field->paths[i], prefer);
-	return plan;
-}
-
-static void plan_columns(struct map *map, struct row_plan *row)
-{
-	const struct row_map *given = row->map;
-
-	row->columns =
-		arena_alloc(&map->plan_arena, given->column_count * sizeof(*row->columns));
-	for (size_t i = 0; i < given->column_count; i++) {
-		struct column_plan *column = &row->columns[i];
-
-		column->map = &given->columns[i];
-		column->ways = arena_alloc(&map->plan_arena,
-					   column->map->count * sizeof(*column->ways));
-		for (size_t k = 0; k < column->map->count; k++)
-			column->ways[k] = plan_field(map, row, &column->map->ways[k].from,
-						     column->map->ways[k].prefer);
-	}
-}
-
-static void plan_row(struct map *map, struct row_plan *row, const struct row_map *given)
-{
-	*row = (struct row_plan){ .map = given, .evidence = { .in_all = true } };
-	if (given->has_each) {
-		row->element = extract_new();
-		row->levels = count_levels(&given->each);
-	}
-	plan_columns(map, row);
-	row->conditions =
-		arena_alloc(&map->plan_arena, (given->when_count + 1) * sizeof(*row->conditions));
-	for (size_t i = 0; i < given->when_count; i++)
-		row->conditions[i] = plan_field(map, row, &given->when[i].field, NULL);
-}
-
-struct map *map_new(const struct format *format, enum date_order dates, const struct map_sink *sink)
-{
-	struct map *map = memory_alloc(sizeof(*map));
-
-	map->format = format;
-	map->sink = *sink;
-	map->record_extract = extract_new();
-	map->conversion = (struct conversion){ .arena = &map->arena, .dates = dates };
-	map->rows = memory_alloc(format->row_count * sizeof(*map->rows));
-	for (size_t i = 0; i < format->row_count; i++)
-		plan_row(map, &map->rows[i], &format->rows[i]);
-	map->time = plan_field(map, NULL, &format->time, NULL);
-	return map;
-}
-
-void map_free(struct map *map)
-{
-	if (map == NULL)
-		return;
-	for (size_t i = 0; i < map->format->row_count; i++)
-		extract_free(map->rows[i].element);
-	extract_free(map->record_extract);
-	free(map->rows);
-	arena_release(&map->plan_arena);
-	arena_release(&map->arena);
-	free(map);
-}
-
-void map_header(struct map *map, const struct str *names, size_t count)
-{
-	map->header = arena_alloc(&map->plan_arena, (count + 1) * sizeof(*map->header));
-	map->header_count = count;
-	for (size_t i = 0; i < count; i++)
-		map->header[i] = (struct str){ arena_copy(&map->plan_arena, names[i].data,
-							  names[i].length),
-					       names[i].length };
-	extract_bind_header(map->record_extract, names, count);
-}
 
 /* --- Values ----------------------------------------------------------------------------------- */
 
@@ -543,25 +359,4 @@ int map_record(struct map *map, const struct record *record, struct error *err)
 		return refuse(map, NOTHING, NOTHING, "nothing in it that the format describes",
 			      err);
 	return 0;
-}
-
-struct row_evidence map_evidence(const struct map *map, size_t row)
-{
-	return map->rows[row].evidence;
-}
-
-bool map_newest(const struct map *map, int64_t *at)
-{
-	*at = map->newest_at;
-	return map->has_newest;
-}
-
-bool map_lossy_text(const struct map *map)
-{
-	return map->conversion.lossy_text;
-}
-
-struct extract *map_extract(struct map *map)
-{
-	return map->record_extract;
 }

@@ -22,11 +22,11 @@ struct magic {
 
 #define BYTES(literal) .bytes = (literal), .length = sizeof(literal) - 1
 
+/* clang-format off */
 static const struct magic compressions[] = {
 	{ "gzip", BYTES("\x1f\x8b"), .filter = ARCHIVE_FILTER_GZIP },
 	{ "zstd", BYTES("\x28\xb5\x2f\xfd"), .filter = ARCHIVE_FILTER_ZSTD },
-	{ "xz", BYTES("\xfd"
-		      "7zXZ\0"), .filter = ARCHIVE_FILTER_XZ },
+	{ "xz", BYTES("\xfd" "7zXZ\0"), .filter = ARCHIVE_FILTER_XZ },
 	{ "bzip2", BYTES("1AY&SY"), .offset = 4, .filter = ARCHIVE_FILTER_BZIP2 },
 	{ "bzip2", BYTES("\x17rE8P\x90"), .offset = 4, .filter = ARCHIVE_FILTER_BZIP2 },
 	{ "lz4", BYTES("\x04\x22\x4d\x18"), .filter = ARCHIVE_FILTER_LZ4 },
@@ -49,6 +49,7 @@ static const struct magic refused[] = {
 	{ "UTF-32 text: save it as UTF-8", BYTES("\0\0\xfe\xff") },
 	{ 0 },
 };
+/* clang-format on */
 
 enum { GZIP_TRAILER = 8 };
 

@@ -15,7 +15,8 @@ static const unsigned shifts[][2] = {
 
 static unsigned unit_at(const unsigned *shift, const char *p)
 {
-	return (unsigned)(unsigned char)p[0] << shift[0] | (unsigned)(unsigned char)p[1] << shift[1];
+	return (unsigned)(unsigned char)p[0] << shift[0] | (unsigned)(unsigned char)p[1]
+								   << shift[1];
 }
 
 static bool is_high(unsigned unit)

@@ -10,11 +10,15 @@
 #include "base/memory.h"
 #include "source.h"
 
+#ifdef WINDOW_SMALL /* for fuzzing: every small input makes it slide, grow and fill up */
+enum { WINDOW_FIRST = 64, WINDOW_FILL = 16, WINDOW_LIMIT = 16 * 1024 };
+#else
 enum {
 	WINDOW_FIRST = 256 * 1024,
-	WINDOW_LARGEST = LIMIT_RECORD + WINDOW_FIRST,
 	WINDOW_FILL = 64 * 1024, /* less than this is not worth moving what is kept */
+	WINDOW_LIMIT = LIMIT_RECORD,
 };
+#endif
 
 static void slide(struct window *window)
 {
@@ -29,8 +33,8 @@ static void grow(struct window *window)
 {
 	size_t size = 2 * window->size;
 
-	if (size > WINDOW_LARGEST)
-		size = WINDOW_LARGEST;
+	if (size > WINDOW_LIMIT + WINDOW_FIRST)
+		size = WINDOW_LIMIT + WINDOW_FIRST;
 	window->data = memory_resize(window->data, size);
 	window->size = size;
 }
@@ -54,7 +58,7 @@ enum window_result window_more(struct window *window, struct error *err)
 	slide(window);
 	if (window->ended)
 		return WINDOW_ENDED;
-	if (window->end > LIMIT_RECORD)
+	if (window->end > WINDOW_LIMIT)
 		return WINDOW_FULL;
 	if (window->size - window->end < WINDOW_FILL)
 		grow(window);

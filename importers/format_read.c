@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT
+ * JSON members to C, with errors that name the member.
+ */
+#include "format_read.h"
+
+#include <string.h>
+
+int read_members(struct reading *reading, const cJSON *object, const struct member *members,
+			struct error *err)
+{
+	const cJSON *child;
+
+	if (!cJSON_IsObject(object))
+		return error_set(err, "not an object");
+	cJSON_ArrayForEach(child, object) {
+		const struct member *m = members;
+
+		while (m->name != NULL && strcmp(m->name, child->string) != 0)
+			m++;
+		if (m->name == NULL)
+			return error_set(err, "unknown member '%s'", child->string);
+		if (m->read(reading, child, err) < 0)
+			return error_prefix(err, "%s", child->string);
+	}
+	return 0;
+}
+
+int read_text(struct reading *reading, const cJSON *value, const char **to,
+		     struct error *err)
+{
+	if (!cJSON_IsString(value))
+		return error_set(err, "not a text");
+	*to = arena_copy(reading->arena, value->valuestring, strlen(value->valuestring));
+	return 0;
+}
+
+void *read_array(struct reading *reading, size_t count, size_t size)
+{
+	void *memory = arena_alloc(reading->arena, count * size + 1);
+
+	memset(memory, 0, count * size + 1);
+	return memory;
+}
+
+int read_texts(struct reading *reading, const cJSON *value, struct texts *to,
+		      struct error *err)
+{
+	const cJSON *child;
+
+	if (!cJSON_IsArray(value))
+		return error_set(err, "not a list");
+	to->items = read_array(reading, (size_t)cJSON_GetArraySize(value), sizeof(*to->items));
+	to->count = 0;
+	cJSON_ArrayForEach(child, value) {
+		if (read_text(reading, child, &to->items[to->count++], err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int read_field(struct reading *reading, const cJSON *value, struct field *to,
+		      struct error *err)
+{
+	const char *text;
+
+	if (read_text(reading, value, &text, err) < 0)
+		return -1;
+	return field_parse(to, reading->arena, text, err);
+}
+
+int read_fields(struct reading *reading, const cJSON *value, struct field **to,
+		       size_t *count, struct error *err)
+{
+	const cJSON *child;
+
+	if (!cJSON_IsArray(value))
+		return error_set(err, "not a list");
+	*to = read_array(reading, (size_t)cJSON_GetArraySize(value), sizeof(**to));
+	cJSON_ArrayForEach(child, value) {
+		if (read_field(reading, child, &(*to)[(*count)++], err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* {"field": ["value", ...]}; ["*"] is any value, [null] none. */
+static int read_condition(struct reading *reading, const cJSON *value, struct condition *to,
+			  struct error *err)
+{
+	const char *name = arena_copy(reading->arena, value->string, strlen(value->string));
+	const cJSON *first = cJSON_IsArray(value) ? value->child : NULL;
+
+	if (field_parse(&to->field, reading->arena, name, err) < 0)
+		return -1;
+	if (first == NULL)
+		return error_set(err, "'%s' needs a list of values", name);
+	if (cJSON_IsNull(first)) {
+		to->none = true;
+		return 0;
+	}
+	if (read_texts(reading, value, &to->values, err) < 0)
+		return -1;
+	to->any = strcmp(to->values.items[0], "*") == 0;
+	return 0;
+}
+
+int read_conditions(struct reading *reading, const cJSON *value, struct condition **to,
+			   size_t *count, struct error *err)
+{
+	const cJSON *child;
+
+	if (!cJSON_IsObject(value))
+		return error_set(err, "not an object");
+	*to = read_array(reading, (size_t)cJSON_GetArraySize(value), sizeof(**to));
+	cJSON_ArrayForEach(child, value) {
+		if (read_condition(reading, child, &(*to)[(*count)++], err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int read_scope(const cJSON *value, enum coverage_scope *to, struct error *err)
+{
+	for (enum coverage_scope scope = COVERS_TENANT; scope <= COVERS_SOME; scope++) {
+		if (cJSON_IsString(value) &&
+		    strcmp(value->valuestring, coverage_scope_name(scope)) == 0) {
+			*to = scope;
+			return 0;
+		}
+	}
+	return error_set(err, "not one of tenant, environment, object, some");
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ * Reading JSON members by a table, shared by the files that read a format description.
+ */
+#ifndef IMPORTERS_FORMAT_READ_H
+#define IMPORTERS_FORMAT_READ_H
+
+#include <cjson/cJSON.h>
+
+#include "format.h"
+
+struct reading {
+	struct arena *arena;
+	const struct schema *schema;
+	struct format *format;
+	struct row_map *row;         /* the one being read */
+	struct expression *way;      /* the one being read */
+	const struct entity *entity; /* of that row */
+};
+
+typedef int member_reader(struct reading *reading, const cJSON *value, struct error *err);
+
+struct member {
+	const char *name;
+	member_reader *read;
+};
+
+/* Every member of `object` must be in the table, which ends with a NULL name. */
+int read_members(struct reading *reading, const cJSON *object, const struct member *members,
+		 struct error *err);
+/* All copies live in the reading's arena. */
+int read_text(struct reading *reading, const cJSON *value, const char **to, struct error *err);
+int read_texts(struct reading *reading, const cJSON *value, struct texts *to, struct error *err);
+int read_field(struct reading *reading, const cJSON *value, struct field *to, struct error *err);
+int read_fields(struct reading *reading, const cJSON *value, struct field **to, size_t *count,
+		struct error *err);
+/* {"field": ["value", ...]}; ["*"] is any value, [null] none. */
+int read_conditions(struct reading *reading, const cJSON *value, struct condition **to,
+		    size_t *count, struct error *err);
+int read_scope(const cJSON *value, enum coverage_scope *to, struct error *err);
+void *read_array(struct reading *reading, size_t count, size_t size); /* zeroed */
+
+/* One entry of "rows", into reading->row (format_row.c). */
+int read_row(struct reading *reading, const cJSON *value, struct error *err);
+
+#endif

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ * The mapping engine's own state, shared by map_plan.c (fields to places) and map.c (rows).
+ */
+#ifndef IMPORTERS_MAP_PLAN_H
+#define IMPORTERS_MAP_PLAN_H
+
+#include "map.h"
+
+struct cJSON;
+
+enum { LEVELS_MAX = 8 };
+
+enum place {
+	PLACE_RECORD,   /* a slot of the record's extraction */
+	PLACE_ELEMENT,  /* a slot of the element's extraction */
+	PLACE_ANCESTOR, /* a path below something between record and element */
+	PLACE_KEY,      /* the member name of the element or of an ancestor */
+	PLACE_VALUE,    /* the element itself */
+	PLACE_LEAF,     /* its dotted path */
+};
+
+struct place_of {
+	enum place place;
+	int slot, level; /* level: of the ancestor; 0 is the record */
+	const struct path *path;
+};
+
+struct source_plan {
+	struct place_of *places;
+	size_t count;
+};
+
+struct column_plan {
+	const struct column_map *map;
+	struct source_plan *ways;
+};
+
+struct row_plan {
+	const struct row_map *map;
+	struct extract *element; /* NULL without `each` */
+	int levels;              /* of `each` */
+	struct column_plan *columns;
+	struct source_plan *conditions;
+	struct row_evidence evidence;
+	bool container; /* met in the current record */
+	int64_t rows;   /* made from the current record */
+};
+
+struct frame {
+	const struct cJSON *json;
+	const char *key;
+};
+
+struct map {
+	const struct format *format;
+	struct map_sink sink;
+	struct extract *record_extract;
+	struct row_plan *rows;
+	struct source_plan time;
+	struct conversion conversion;
+	struct arena plan_arena, arena; /* of the plan; of the record */
+	struct str *header;             /* CSV, copied */
+	size_t header_count;
+	bool has_newest;
+	int64_t newest_at;
+	/* the current record */
+	const struct record *record;
+	struct frame frames[LEVELS_MAX + 1];
+	const char *leaf_path;
+	struct str leaf_cell; /* CSV, for "**" */
+	bool has_primary;               /* it has given a row */
+	bool rejected;                  /* it was told of as a whole */
+};
+
+#endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: MIT
+ * Which of the fields that formats look for are there, in the first records of a file.
+ */
+#include "sampling.h"
+
+#include <string.h>
+
+#include <cjson/cJSON.h>
+
+#include "source.h"
+
+enum { SAMPLES = 8, FIELDS_MAX = 64 };
+
+/* --- Is a field there? ------------------------------------------------------------------------ */
+
+static int header_index(const struct sampling *sampling, const struct path *path)
+{
+	struct str wanted = path->count == 1 ? path->steps[0].name : str_of(path->text);
+
+	for (size_t i = 0; i < sampling->header_count; i++) {
+		if (str_equal_fold(sampling->header[i], wanted))
+			return (int)i;
+	}
+	return -1;
+}
+
+static bool has_field(const struct sampling *sampling, const struct field *field)
+{
+	for (size_t i = 0; i < field->count; i++) {
+		if (sampling->header != NULL ? header_index(sampling, &field->paths[i]) >= 0
+					     : path_exists(&field->paths[i], sampling->record->json))
+			return true;
+	}
+	return false;
+}
+
+static uint64_t find_fields(const struct sampling *sampling, const struct field *fields,
+			    size_t count)
+{
+	uint64_t found = 0;
+
+	for (size_t i = 0; i < count && i < FIELDS_MAX; i++)
+		found |= has_field(sampling, &fields[i]) ? UINT64_C(1) << i : 0;
+	return found;
+}
+
+/* The text at the field in the sample at hand; '' when there is none. */
+static struct str field_text(const struct sampling *sampling, const struct field *field)
+{
+	for (size_t i = 0; i < field->count; i++) {
+		const cJSON *json;
+		int index;
+
+		if (sampling->header == NULL) {
+			json = path_find(&field->paths[i], sampling->record->json);
+			if (cJSON_IsString(json))
+				return str_of(json->valuestring);
+		} else if ((index = header_index(sampling, &field->paths[i])) >= 0) {
+			return sampling->record->cells[index];
+		}
+	}
+	return STR("");
+}
+
+static void check_values(const struct sampling *sampling, const struct recognition *recognise,
+			 struct evidence *evidence)
+{
+	for (size_t i = 0; i < recognise->value_count && i < FIELDS_MAX; i++) {
+		struct str text = str_trim(field_text(sampling, &recognise->values[i].field));
+
+		if (text.length == 0)
+			continue;
+		if (texts_hold(&recognise->values[i].values, text))
+			evidence->values |= UINT64_C(1) << i;
+		else
+			evidence->contradicted = true;
+	}
+}
+
+static void weigh_sample(struct sampling *sampling)
+{
+	for (size_t i = 0; i < sampling->formats->count; i++) {
+		const struct recognition *recognise = &sampling->formats->items[i].recognise;
+		struct evidence *evidence = &sampling->evidence[i];
+
+		if (!evidence->applies)
+			continue;
+		evidence->all |= find_fields(sampling, recognise->all, recognise->all_count);
+		evidence->any |= find_fields(sampling, recognise->any, recognise->any_count);
+		evidence->contradicted |=
+			find_fields(sampling, recognise->none, recognise->none_count) != 0;
+		if (sampling->record != NULL)
+			check_values(sampling, recognise, evidence);
+	}
+}
+
+/* --- Sampling --------------------------------------------------------------------------------- */
+
+struct str context_set(struct str context)
+{
+	const char *hash = memchr(context.data, '#', context.length);
+	const char *end = context.data + context.length;
+	size_t length = 0;
+
+	if (hash == NULL)
+		return STR("");
+	hash++;
+	while (hash + length < end && hash[length] != '(' && hash[length] != '/')
+		length++;
+	return (struct str){ hash, length };
+}
+
+static void append_field(struct detection *detection, struct str name)
+{
+	size_t used = strlen(detection->fields);
+
+	snprintf(detection->fields + used, sizeof(detection->fields) - used, "%s%.*s",
+		 used == 0 ? "" : ", ", (int)name.length, name.data);
+}
+
+static void note_fields(struct sampling *sampling)
+{
+	struct detection *detection = sampling->detection;
+
+	if (detection->fields[0] != '\0')
+		return;
+	for (size_t i = 0; i < sampling->header_count; i++)
+		append_field(detection, sampling->header[i]);
+	if (sampling->header != NULL || sampling->record == NULL)
+		return;
+	for (const cJSON *m = sampling->record->json->child; m != NULL; m = m->next)
+		append_field(detection, m->string ? str_of(m->string) : STR("[]"));
+}
+
+static int on_header(void *context, const struct str *names, size_t count, struct error *err)
+{
+	struct sampling *sampling = context;
+
+	(void)err;
+	sampling->header = names;
+	sampling->header_count = count;
+	note_fields(sampling);
+	weigh_sample(sampling);
+	return 0;
+}
+
+/* -1 ends the sampling once enough was seen; its caller knows. */
+static int on_record(void *context, const struct record *record, struct error *err)
+{
+	struct sampling *sampling = context;
+
+	sampling->record = record;
+	note_fields(sampling);
+	weigh_sample(sampling);
+	return ++sampling->samples < SAMPLES ? 0 : error_set(err, "enough");
+}
+
+static int on_damage(void *context, const struct damage *damage, struct error *err)
+{
+	(void)context;
+	(void)damage;
+	(void)err;
+	return 0;
+}
+
+static int on_container(void *context, int64_t page, struct error *err)
+{
+	struct sampling *sampling = context;
+
+	(void)page;
+	(void)err;
+	sampling->container = true;
+	return 0;
+}
+
+static int on_envelope(void *context, int64_t page, struct str name, struct str value,
+		       struct error *err)
+{
+	struct sampling *sampling = context;
+	struct str set = context_set(value);
+
+	(void)page;
+	(void)err;
+	if (str_equal_fold(name, STR("@odata.context")) && set.length > 0)
+		snprintf(sampling->detection->context, sizeof(sampling->detection->context),
+			 "%.*s", (int)set.length, set.data);
+	return 0;
+}
+
+void sample(struct sampling *sampling, struct str start, const char *pattern)
+{
+	struct record_sink sink = { on_header,   on_record,    on_damage,
+				    on_envelope, on_container, sampling };
+	struct error ignored = ERROR_INIT;
+	struct source *source = source_open_memory(start.data, start.length, &ignored);
+	int ended_well;
+
+	sampling->samples = 0;
+	sampling->container = pattern == NULL;
+	sampling->record = NULL;
+	sampling->header = NULL;
+	sampling->header_count = 0;
+	if (source == NULL)
+		return;
+	if (pattern == NULL)
+		read_csv(source, &sink, &ended_well, &ignored);
+	else
+		read_json(source, pattern, &sink, &ended_well, &ignored);
+	source_close(source);
+}

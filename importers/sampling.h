@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT
+ * The first records of a file, weighed against what each format looks for. Private to detection.
+ */
+#ifndef IMPORTERS_SAMPLING_H
+#define IMPORTERS_SAMPLING_H
+
+#include <stdint.h>
+
+#include "detect.h"
+#include "reader.h"
+
+/* What the samples of one record pattern showed of one format. */
+struct evidence {
+	uint64_t all, any;  /* one bit a field found */
+	uint64_t values;    /* one bit a value verified */
+	bool contradicted;  /* a `none` field is there, or a value is another */
+	bool applies;       /* the format looks for records at this pattern */
+};
+
+struct sampling {
+	const struct formats *formats;
+	struct evidence *evidence; /* one a format */
+	struct detection *detection;
+	int samples;
+	bool container;           /* the place of the records was there, be it empty */
+	const struct str *header; /* CSV */
+	size_t header_count;
+	const struct record *record; /* the sample at hand; NULL for the header alone */
+};
+
+/* Reads the records at `pattern` (NULL: CSV) from the start of a file, and weighs each against every
+ * format whose evidence `applies`. */
+void sample(struct sampling *sampling, struct str start, const char *pattern);
+
+#endif

@@ -78,4 +78,6 @@ void remedy_print(FILE *out, struct formats *formats, const char *entity)
 		fprintf(out, "%s%s", before, summary.name);
 		before = ", ";
 	}
+	if (!*before)
+		fputs("no format that is known", out);
 }

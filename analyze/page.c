@@ -114,10 +114,24 @@ void page_fail(struct page *page, const struct report *report, const char *reaso
 	page->head = NULL;
 }
 
+/* The caller gave up in the middle: only the format's memory is of interest. */
+static void abandon(struct page *page)
+{
+	const struct result_head nothing = { .reason = "" };
+
+	page->head = &nothing;
+	if (page->format->end)
+		page->format->end(page);
+	page->head = NULL;
+	page->stream = page->out;
+}
+
 int page_close(struct page *page, struct error *err)
 {
 	if (!page->format)
 		return 0;
+	if (page->head)
+		abandon(page);
 	if (page->format->close)
 		page->format->close(page);
 	free(page->state);

@@ -88,7 +88,7 @@ bool head_is_findings(const struct result_head *head); /* rows name what they ar
 const char *status_text(enum status status);
 /* "no findings", "1 finding", "12 rows". */
 void count_text(const struct result_head *head, int64_t count, char *text, size_t size);
-/* The source formats that would bring what is missing, "a, b or c"; '' when none is known. */
+/* The source formats that would bring what is missing: "a, b, c". */
 void remedy_print(FILE *out, struct formats *formats, const char *entity);
 
 #endif

@@ -187,6 +187,7 @@ static bool try_all(struct detection *detection, const struct formats *formats, 
 			sampled |= detection->count > 0;
 		}
 	}
+	arena_release(&sampling.arena);
 	free(sampling.evidence);
 	free(patterns.items);
 	return sampled;

@@ -371,12 +371,14 @@ int file_read(const struct file_job *job, const char *path, const char *shown,
 
 	file_result_init(result, path, shown);
 	result->format = match->format;
+	result->pattern = match->pattern;
 	result->facts.format = match->format->name;
 	result->facts.title = match->format->title;
 	result->facts.bid = match->bid;
 	run.file_bytes = result->facts.bytes;
 	result->covers = match->format->covers_context.count == 0 ||
-			 texts_hold(&match->format->covers_context, str_of(detection->context));
+			 (detection->context_whole &&
+			  texts_hold(&match->format->covers_context, str_of(detection->context)));
 	outcome = start_run(&run, path, err);
 	if (outcome == 0)
 		outcome = run_file(&run, detection, err);

@@ -20,6 +20,7 @@ struct file_result {
 	bool has_next_page;            /* a further page was named and is not in the file */
 	bool covers;                   /* as its format says; else only some */
 	const struct format *format;   /* NULL: no format reads it */
+	const char *pattern;           /* where its records are; "[]" for CSV */
 	struct row_evidence *evidence; /* one for each row of the format */
 };
 

@@ -124,12 +124,22 @@ static bool repeats(const struct file_result *result, size_t index)
 	return false;
 }
 
+/* A single object, as a "get" writes it, is not the list it comes from. A record that holds rows of
+ * its own (settings) is. */
+static bool is_single(const struct file_result *result)
+{
+	const struct format *format = result->format;
+
+	return strcmp(result->pattern, ".") == 0 && result->facts.records == 1 &&
+	       format->records.count > 1 && !format->rows[0].has_each;
+}
+
 static int cover_rows(const struct file_job *job, const struct file_result *result,
 		      struct error *err)
 {
 	const struct format *format = result->format;
 	bool whole = result->facts.is_complete && result->covers &&
-		     result->facts.rejected == 0;
+		     result->facts.rejected == 0 && !is_single(result);
 	enum coverage_scope main = whole ? format->covers : COVERS_SOME;
 
 	for (size_t i = 0; i < format->row_count; i++) {

@@ -112,8 +112,16 @@ struct str context_set(struct str context)
 
 static void append_field(struct detection *detection, struct str name)
 {
+	static const char more[] = ", ...";
 	size_t used = strlen(detection->fields);
+	size_t room = sizeof(detection->fields) - sizeof(more) - used;
 
+	if (used > 0 && strcmp(detection->fields + used - 3, "...") == 0)
+		return;
+	if (name.length + 2 > room) {
+		memcpy(detection->fields + used, more, sizeof(more));
+		return;
+	}
 	snprintf(detection->fields + used, sizeof(detection->fields) - used, "%s%.*s",
 		 used == 0 ? "" : ", ", (int)name.length, name.data);
 }
@@ -136,8 +144,14 @@ static int on_header(void *context, const struct str *names, size_t count, struc
 {
 	struct sampling *sampling = context;
 
+	struct str *copies = arena_alloc(&sampling->arena, (count + 1) * sizeof(*copies));
+
 	(void)err;
-	sampling->header = names;
+	for (size_t i = 0; i < count; i++)
+		copies[i] = (struct str){ arena_copy(&sampling->arena, names[i].data,
+						     names[i].length),
+					  names[i].length };
+	sampling->header = copies;
 	sampling->header_count = count;
 	note_fields(sampling);
 	weigh_sample(sampling);
@@ -181,9 +195,12 @@ static int on_envelope(void *context, int64_t page, struct str name, struct str 
 
 	(void)page;
 	(void)err;
-	if (str_equal_fold(name, STR("@odata.context")) && set.length > 0)
-		snprintf(sampling->detection->context, sizeof(sampling->detection->context),
-			 "%.*s", (int)set.length, set.data);
+	if (!str_equal_fold(name, STR("@odata.context")) || set.length == 0)
+		return 0;
+	snprintf(sampling->detection->context, sizeof(sampling->detection->context), "%.*s",
+		 (int)set.length, set.data);
+	sampling->detection->context_whole =
+		memchr(set.data, '/', (size_t)(value.data + value.length - set.data)) == NULL;
 	return 0;
 }
 

@@ -23,7 +23,8 @@ struct sampling {
 	struct detection *detection;
 	int samples;
 	bool container;           /* the place of the records was there, be it empty */
-	const struct str *header; /* CSV */
+	struct arena arena;       /* owns the header's names */
+	const struct str *header; /* CSV; NULL for JSON */
 	size_t header_count;
 	const struct record *record; /* the sample at hand; NULL for the header alone */
 };

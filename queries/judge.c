@@ -101,7 +101,7 @@ static void conclude(struct judgement *judgement, const struct store *store,
 		     const struct finding *findings, size_t count)
 {
 	judgement->status = status_of(findings, count);
-	judgement->missing = memory_alloc((count + 1) * sizeof(*judgement->missing));
+	judgement->missing = memory_alloc((count + 1) * sizeof(struct need *));
 	if (!store->has_moment) {
 		judgement->status = STATUS_NOT_EVALUATED;
 		add_reason(judgement, STR("the store holds no snapshot"));

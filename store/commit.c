@@ -88,7 +88,7 @@ struct merge_context {
 	bool exists, is_newest; /* the snapshot */
 };
 
-/* Makes the staged rows of an entity one per object. */
+/* Gives staged rows their ids, and joins them with what the snapshot knew already. */
 static int settle(struct staging *staging, size_t index, const struct template_values *values,
 		  void *context, struct error *err)
 {
@@ -97,10 +97,9 @@ static int settle(struct staging *staging, size_t index, const struct template_v
 
 	(void)index;
 	snprintf(table, sizeof(table), "%s_staged", values->entity->name);
-	if (resolve_table(staging->store, values->entity, table, err) < 0 ||
-	    (merge->exists && history_recall(staging->store, values, err) < 0))
+	if (resolve_table(staging->store, values->entity, table, err) < 0)
 		return -1;
-	return fold_duplicates(staging->store, values, table, false, err);
+	return merge->exists ? history_recall(staging->store, values, err) : 0;
 }
 
 static int merge_entity(struct staging *staging, size_t index,
@@ -167,10 +166,10 @@ static int merge_all(struct staging *staging, const struct snapshot_facts *snaps
 
 	if (alias_collect(store, err) < 0 ||
 	    for_each_used(staging, snapshot->at, settle, merge, err) < 0 ||
-	    for_each_used(staging, snapshot->at, count_primary, merge, err) < 0 ||
-	    count_merged(staging, err) < 0 || check_account(staging, err) < 0 ||
 	    note_snapshot(staging, snapshot, err) < 0 ||
 	    for_each_used(staging, snapshot->at, merge_entity, merge, err) < 0 ||
+	    for_each_used(staging, snapshot->at, count_primary, merge, err) < 0 ||
+	    count_merged(staging, err) < 0 || check_account(staging, err) < 0 ||
 	    resolve_all(staging, snapshot->at, err) < 0)
 		return -1;
 	return store_execf(store, err,

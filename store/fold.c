@@ -72,6 +72,19 @@ static int fill_column(const struct folding *folding, const struct column *colum
 
 static int fold(const struct folding *folding, struct error *err)
 {
+	/* Two rows of one record are one description: it is kept, not merged. */
+	static const char account[] =
+		"CREATE TEMP TABLE own AS SELECT t.stands, t.id FROM twin AS t"
+		" JOIN # AS r ON r.rowid = t.id JOIN # AS s ON s.rowid = t.stands"
+		" WHERE t.n > 1 AND r.is_primary AND r.source_file_id = s.source_file_id"
+		" AND r.record = s.record;"
+		"UPDATE # SET is_primary = 1 WHERE rowid IN (SELECT stands FROM own);"
+		"INSERT INTO temp.folded SELECT r.source_file_id FROM # AS r"
+		" JOIN twin AS t ON t.id = r.rowid"
+		" WHERE t.n > 1 AND r.is_primary AND t.id NOT IN (SELECT id FROM own);"
+		"DROP TABLE own;";
+	static const char remove[] =
+		"DELETE FROM # WHERE rowid IN (SELECT id FROM twin WHERE n > 1);";
 	const struct entity *entity = folding->values->entity;
 
 	if (number_rows(folding, err) < 0)
@@ -80,10 +93,7 @@ static int fold(const struct folding *folding, struct error *err)
 		if (fill_column(folding, &entity->columns[i], err) < 0)
 			return -1;
 	}
-	return run(folding, err,
-		   "INSERT INTO temp.folded SELECT r.source_file_id FROM # AS r"
-		   " JOIN twin AS t ON t.id = r.rowid WHERE t.n > 1 AND r.is_primary;"
-		   "DELETE FROM # WHERE rowid IN (SELECT id FROM twin WHERE n > 1);", "");
+	return run(folding, err, account, "") < 0 ? -1 : run(folding, err, remove, "");
 }
 
 int fold_duplicates(struct store *store, const struct template_values *values, const char *table,

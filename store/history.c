@@ -27,6 +27,19 @@
 #define OBSERVED_AT                                                                                \
 	"(v.valid_from = $at OR $covered(v, main.coverage, c.snapshot_at = $at) OR " SIGHTED("$at") ")"
 
+static const char staged_key_template[] =
+	"CREATE INDEX IF NOT EXISTS temp.$name_staged_key ON $name_staged ($keys);";
+
+/* One row for each staged object. */
+static int fold_staged(struct store *store, const struct template_values *values,
+		       struct error *err)
+{
+	char table[128];
+
+	snprintf(table, sizeof(table), "%s_staged", values->entity->name);
+	return fold_duplicates(store, values, table, false, err);
+}
+
 /* --- A snapshot newer than all others ------------------------------------------------------- */
 
 static const char append_template[] =
@@ -51,14 +64,41 @@ static const char append_template[] =
 
 	"DROP TABLE temp.changed;";
 
-/* The first rows of an entity: nothing to compare with, and an index is cheaper built after. */
-static const char fill_template[] =
-	"DROP INDEX main.$name_version_key;"
-	"INSERT INTO main.$name_version ($row, valid_from)"
-	" SELECT $row(s), $at FROM temp.$name_staged AS s;"
-	"CREATE INDEX main.$name_version_key ON $name_version ($keys, valid_from);";
-
 static int append(struct store *store, const struct template_values *values, struct error *err)
+{
+	if (sql_run_template(store, staged_key_template, values, err) < 0)
+		return -1;
+	return sql_run_template(store, append_template, values, err);
+}
+
+/* The first rows of an entity: nothing to compare with, and an index is cheaper built after. That
+ * it is unique also tells whether some object was described twice, which is rare: looking for it
+ * ahead would sort all rows once more. */
+static int fill(struct store *store, const struct template_values *values, struct error *err)
+{
+	static const char insert[] =
+		"DROP INDEX IF EXISTS main.$name_version_key;"
+		"INSERT INTO main.$name_version ($row, valid_from)"
+		" SELECT $row(s), $at FROM temp.$name_staged AS s;";
+	static const char index[] =
+		"CREATE UNIQUE INDEX main.$name_version_key ON $name_version ($keys, valid_from);";
+	struct error twice = ERROR_INIT;
+
+	if (sql_run_template(store, insert, values, err) < 0)
+		return -1;
+	if (sql_run_template(store, index, values, &twice) == 0)
+		return 0;
+	if (sqlite3_errcode(store->db) != SQLITE_CONSTRAINT)
+		return error_set(err, "%s", twice.text);
+	if (sql_run_template(store, "DELETE FROM main.$name_version;", values, err) < 0 ||
+	    fold_staged(store, values, err) < 0 ||
+	    sql_run_template(store, insert, values, err) < 0)
+		return -1;
+	return sql_run_template(store, index, values, err);
+}
+
+static int merge_newest(struct store *store, const struct template_values *values,
+			struct error *err)
 {
 	int64_t filled;
 
@@ -66,21 +106,14 @@ static int append(struct store *store, const struct template_values *values, str
 			       &filled, err) < 0)
 		return -1;
 	if (!filled)
-		return sql_run_template(store, fill_template, values, err);
-	return sql_run_template(store,
-				"CREATE INDEX IF NOT EXISTS temp.$name_staged_key"
-				" ON $name_staged ($keys);",
-				values, err) < 0 ||
-			       sql_run_template(store, append_template, values, err) < 0
-		       ? -1
-		       : 0;
+		return fill(store, values, err);
+	return fold_staged(store, values, err) < 0 ? -1 : append(store, values, err);
 }
 
 /* --- Any other snapshot ---------------------------------------------------------------------- */
 
 /* Objects that the snapshot shows otherwise than their versions do, or shows gone. */
 static const char affected_template[] =
-	"CREATE INDEX IF NOT EXISTS temp.$name_staged_key ON $name_staged ($keys);"
 	"CREATE TEMP TABLE affected AS SELECT $keys(s) FROM temp.$name_staged AS s"
 	" WHERE NOT EXISTS (SELECT 1 FROM main.$name_version AS v WHERE $match(v,s)"
 	"  AND " CONTAINS_AT " AND ($data(v)) IS ($data(s)))"
@@ -175,25 +208,26 @@ int history_merge(struct store *store, const struct template_values *values, boo
 		  struct error *err)
 {
 	static const char *const insert[] = {
-		affected_template, observed_template, coverage_template, rebuild_template,
-		seen_template,     drop_template,     NULL,
+		staged_key_template, affected_template, observed_template, coverage_template,
+		rebuild_template,    seen_template,     drop_template,     NULL,
 	};
 
-	if (!is_newest)
-		return run_all(store, insert, values, err);
-	if (sql_run_template(store, coverage_template, values, err) < 0)
+	if (is_newest && sql_run_template(store, coverage_template, values, err) < 0)
 		return -1;
-	return append(store, values, err);
+	if (is_newest)
+		return merge_newest(store, values, err);
+	return fold_staged(store, values, err) < 0 ? -1 : run_all(store, insert, values, err);
 }
 
 int history_recall(struct store *store, const struct template_values *values, struct error *err)
 {
 	static const char template[] =
-		"CREATE INDEX IF NOT EXISTS temp.$name_staged_key ON $name_staged ($keys);"
 		"INSERT INTO temp.$name_staged ($row, is_primary) SELECT $row(v), 0"
 		" FROM main.$name_version AS v WHERE " CONTAINS_AT " AND " OBSERVED_AT
 		" AND EXISTS (SELECT 1 FROM temp.$name_staged AS s WHERE $match(s,v));";
 
+	if (sql_run_template(store, staged_key_template, values, err) < 0)
+		return -1;
 	return sql_run_template(store, template, values, err);
 }
 

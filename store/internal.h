@@ -51,7 +51,7 @@ int resolve_table(struct store *store, const struct entity *entity, const char *
  * entity refers to nothing by other names. */
 void stale_condition(const struct entity *entity, struct buffer *condition);
 
-/* Merges temp.NAME_staged into NAME_version, and its part of temp.coverage_staged into coverage.
+/* Folds temp.NAME_staged to one row an object and merges it into NAME_version, and its part of temp.coverage_staged into coverage.
  * `is_newest`: no snapshot is at or after `at` yet. */
 int history_merge(struct store *store, const struct template_values *values, bool is_newest,
 		  struct error *err);

@@ -12,7 +12,7 @@ CREATE TABLE tenant_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX tenant_version_key ON tenant_version (tenant_id, valid_from);
+CREATE UNIQUE INDEX tenant_version_key ON tenant_version (tenant_id, valid_from);
 
 -- A Power Platform environment.
 CREATE TABLE environment_version (
@@ -59,7 +59,7 @@ CREATE TABLE environment_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX environment_version_key ON environment_version (environment_id, valid_from);
+CREATE UNIQUE INDEX environment_version_key ON environment_version (environment_id, valid_from);
 
 -- One tenant-wide setting.
 CREATE TABLE tenant_setting_version (
@@ -72,4 +72,4 @@ CREATE TABLE tenant_setting_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX tenant_setting_version_key ON tenant_setting_version (setting, valid_from);
+CREATE UNIQUE INDEX tenant_setting_version_key ON tenant_setting_version (setting, valid_from);

@@ -9,6 +9,7 @@ CREATE TABLE principal_version (
 	display_name    TEXT, -- text: name shown to people
 	email           TEXT, -- text: mail address
 	user_type       TEXT, -- word: member or guest
+	in_directory    INTEGER, -- bool: listed by the directory itself, not only by a registry such as the CoE kit's
 	is_enabled      INTEGER, -- bool: sign-in allowed
 	is_deleted      INTEGER, -- bool: in the directory's recycle bin, or gone
 	deleted_at      INTEGER, -- time: deletion
@@ -33,4 +34,4 @@ CREATE TABLE principal_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX principal_version_key ON principal_version (principal_id, valid_from);
+CREATE UNIQUE INDEX principal_version_key ON principal_version (principal_id, valid_from);

@@ -47,7 +47,7 @@ CREATE TABLE app_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX app_version_key ON app_version (app_id, valid_from);
+CREATE UNIQUE INDEX app_version_key ON app_version (app_id, valid_from);
 CREATE INDEX app_version_environment_ref ON app_version (environment_ref) WHERE environment_ref IS NOT NULL;
 CREATE INDEX app_version_owner_ref ON app_version (owner_ref) WHERE owner_ref IS NOT NULL;
 
@@ -98,7 +98,7 @@ CREATE TABLE flow_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX flow_version_key ON flow_version (flow_id, valid_from);
+CREATE UNIQUE INDEX flow_version_key ON flow_version (flow_id, valid_from);
 CREATE INDEX flow_version_environment_ref ON flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
 CREATE INDEX flow_version_owner_ref ON flow_version (owner_ref) WHERE owner_ref IS NOT NULL;
 CREATE INDEX flow_version_creator_ref ON flow_version (creator_ref) WHERE creator_ref IS NOT NULL;
@@ -121,7 +121,7 @@ CREATE TABLE role_assignment_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX role_assignment_version_key ON role_assignment_version (resource_kind, resource_id, principal_id, role, valid_from);
+CREATE UNIQUE INDEX role_assignment_version_key ON role_assignment_version (resource_kind, resource_id, principal_id, role, valid_from);
 
 -- When a resource was last used, apart from the resource because it moves by itself.
 CREATE TABLE usage_version (
@@ -137,7 +137,7 @@ CREATE TABLE usage_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX usage_version_key ON usage_version (resource_kind, resource_id, valid_from);
+CREATE UNIQUE INDEX usage_version_key ON usage_version (resource_kind, resource_id, valid_from);
 
 -- What people noted about a resource in the CoE kit.
 CREATE TABLE governance_note_version (
@@ -158,4 +158,4 @@ CREATE TABLE governance_note_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX governance_note_version_key ON governance_note_version (resource_kind, resource_id, valid_from);
+CREATE UNIQUE INDEX governance_note_version_key ON governance_note_version (resource_kind, resource_id, valid_from);

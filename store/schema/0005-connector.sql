@@ -31,7 +31,7 @@ CREATE TABLE connector_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX connector_version_key ON connector_version (connector_id, valid_from);
+CREATE UNIQUE INDEX connector_version_key ON connector_version (connector_id, valid_from);
 CREATE INDEX connector_version_environment_ref ON connector_version (environment_ref) WHERE environment_ref IS NOT NULL;
 
 -- A signed-in connection to a connector.
@@ -57,7 +57,7 @@ CREATE TABLE connection_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX connection_version_key ON connection_version (connection_id, valid_from);
+CREATE UNIQUE INDEX connection_version_key ON connection_version (connection_id, valid_from);
 
 -- Which flow or app uses which connector through which connection.
 CREATE TABLE resource_connector_version (
@@ -80,6 +80,6 @@ CREATE TABLE resource_connector_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX resource_connector_version_key ON resource_connector_version (resource_kind, resource_id, connector_id, reference, valid_from);
+CREATE UNIQUE INDEX resource_connector_version_key ON resource_connector_version (resource_kind, resource_id, connector_id, reference, valid_from);
 CREATE INDEX resource_connector_version_resource_ref ON resource_connector_version (resource_ref) WHERE resource_ref IS NOT NULL;
 CREATE INDEX resource_connector_version_connector_ref ON resource_connector_version (connector_ref) WHERE connector_ref IS NOT NULL;

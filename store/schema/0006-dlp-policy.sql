@@ -20,7 +20,7 @@ CREATE TABLE dlp_policy_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX dlp_policy_version_key ON dlp_policy_version (policy_id, valid_from);
+CREATE UNIQUE INDEX dlp_policy_version_key ON dlp_policy_version (policy_id, valid_from);
 
 -- An environment that a policy names: included or excepted, by its environment_type.
 CREATE TABLE dlp_policy_environment_version (
@@ -33,7 +33,7 @@ CREATE TABLE dlp_policy_environment_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX dlp_policy_environment_version_key ON dlp_policy_environment_version (policy_id, environment_id, valid_from);
+CREATE UNIQUE INDEX dlp_policy_environment_version_key ON dlp_policy_environment_version (policy_id, environment_id, valid_from);
 
 -- A connector that a policy puts into a group.
 CREATE TABLE dlp_policy_connector_version (
@@ -48,4 +48,4 @@ CREATE TABLE dlp_policy_connector_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX dlp_policy_connector_version_key ON dlp_policy_connector_version (policy_id, connector_id, valid_from);
+CREATE UNIQUE INDEX dlp_policy_connector_version_key ON dlp_policy_connector_version (policy_id, connector_id, valid_from);

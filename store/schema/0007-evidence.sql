@@ -14,7 +14,7 @@ CREATE TABLE sync_error_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX sync_error_version_key ON sync_error_version (sync_error_id, valid_from);
+CREATE UNIQUE INDEX sync_error_version_key ON sync_error_version (sync_error_id, valid_from);
 
 -- An app or flow that makes up the CoE kit, and how its last run ended.
 CREATE TABLE coe_component_version (
@@ -33,7 +33,7 @@ CREATE TABLE coe_component_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX coe_component_version_key ON coe_component_version (component_id, valid_from);
+CREATE UNIQUE INDEX coe_component_version_key ON coe_component_version (component_id, valid_from);
 
 -- Newest time at which the CoE kit wrote a row of a table: the age of the inventory.
 CREATE TABLE freshness_version (
@@ -48,5 +48,5 @@ CREATE TABLE freshness_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE INDEX freshness_version_key ON freshness_version (entity, environment_id, valid_from);
+CREATE UNIQUE INDEX freshness_version_key ON freshness_version (entity, environment_id, valid_from);
 CREATE INDEX freshness_version_environment_ref ON freshness_version (environment_ref) WHERE environment_ref IS NOT NULL;

@@ -104,7 +104,7 @@ static void run(const char *pattern, const uint8_t *data, size_t size, int64_t s
 	int ended_well;
 	int result = read_json(source, pattern, &sink, &ended_well, &err);
 
-	if (result != (err.text[0] ? -1 : 0) || (seen.records == stop_at && result == 0))
+	if (result != (err.text[0] ? -1 : 0) || (stop_at && seen.records == stop_at && result == 0))
 		abort();
 	source_close(source);
 }

@@ -113,6 +113,37 @@ static void orphaned_flows_as_the_kit_counts(void **state)
 	check_cases("orphaned-flows", "flow_id why co_owner_count", as_the_kit);
 }
 
+/* Bruno: the kit still knows him, the directory does not. */
+#define DIRECTORY                                                                 \
+	"principal: principal_id=alive, kind=user, is_deleted=0\n"                \
+	"principal: principal_id=bruno, kind=user, is_enabled=1, is_orphaned=0\n" \
+	"principal: principal_id=team, kind=group\n"                              \
+	"principal: principal_id=robot, is_service_principal=1\n"                 \
+	"covers role_assignment:flow\n"
+
+static const struct report_case unlisted[] = {
+	{ "no longer in the directory", DIRECTORY "flow: flow_id=f, owner_id=bruno\n",
+	  "complete\nf|owner absent from the complete user list", NULL },
+	{ "the directory is known in part",
+	  "some principal\n" DIRECTORY "flow: flow_id=f, owner_id=bruno\n", "partial", NULL },
+	{ "in no directory of users",
+	  DIRECTORY "flow: flow_id=f, owner_id=team\n"
+		    "flow: flow_id=g, owner_id=robot\n",
+	  "complete", NULL },
+	{ "as the kit counts", DIRECTORY "flow: flow_id=f, owner_id=bruno\n", "complete",
+	  "mode=coe" },
+	{ "no help as co-owner",
+	  DIRECTORY "flow: flow_id=f, owner_id=gone\n" CO_OWNER("f", "bruno"),
+	  "complete\nf|owner absent from the complete user list", NULL },
+	{ NULL, NULL, NULL, NULL },
+};
+
+static void orphaned_flows_believe_the_directory(void **state)
+{
+	(void)state;
+	check_cases("orphaned-flows", "flow_id why", unlisted);
+}
+
 #define LOST "flow: flow_id=f, owner_id=dead"
 
 static const struct report_case row_filter[] = {
@@ -208,6 +239,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(orphaned_flows_strictly),
 		cmocka_unit_test(orphaned_flows_as_the_kit_counts),
+		cmocka_unit_test(orphaned_flows_believe_the_directory),
 		cmocka_unit_test(orphaned_flows_leave_out_what_is_gone),
 		cmocka_unit_test(orphaned_flows_say_what_is_missing),
 		cmocka_unit_test(orphaned_apps),

@@ -17,7 +17,9 @@ WITH
 list AS (
 	SELECT CASE WHEN EXISTS (SELECT 1 FROM coverage
 	                          WHERE entity = 'principal' AND scope = 'tenant'
-	                            AND snapshot_at = :as_of) THEN 1 ELSE 0 END AS is_complete
+	                            AND snapshot_at = :as_of) THEN 1 ELSE 0 END AS is_complete,
+	       CASE WHEN EXISTS (SELECT 1 FROM principal
+	                          WHERE is_deleted = 0) THEN 1 ELSE 0 END AS tells_presence
 ),
 person AS (
 	SELECT principal_id, COALESCE(display_name, user_principal_name) AS name,
@@ -28,9 +30,11 @@ person AS (
 	         WHEN group_size = 0 AND kind = 'group' THEN 'empty'
 	         WHEN is_service_principal = 1 OR kind IN ('service_principal', 'group') THEN 'valid'
 	         WHEN is_orphaned = 1 THEN 'marked'
+	         WHEN is_complete = 1 AND tells_presence = 1 AND is_deleted IS NULL THEN 'unlisted'
 	         ELSE 'valid'
 	       END AS state
 	  FROM principal
+	 CROSS JOIN list
 ),
 judged AS (
 	SELECT a.app_id, a.display_name, a.app_type, a.environment_id, a.is_orphaned, a.owner_id,
@@ -69,10 +73,11 @@ lost AS (
 	         WHEN 'empty' THEN 'owner is a group without members'
 	         WHEN 'marked' THEN 'owner marked as orphaned by the CoE kit'
 	         WHEN 'absent' THEN 'owner absent from the complete user list'
+	         WHEN 'unlisted' THEN 'owner absent from the complete user list'
 	         ELSE 'app marked as orphaned by the CoE kit'
 	       END AS why
 	  FROM judged
-	 WHERE owner_state IN ('none', 'deleted', 'disabled', 'empty', 'marked', 'absent')
+	 WHERE owner_state IN ('none', 'deleted', 'disabled', 'empty', 'marked', 'absent', 'unlisted')
 	    OR owner_state = 'unknown' AND is_orphaned = 1
 ),
 co_editor AS (

@@ -14,14 +14,17 @@
 -- that account and run it once. If nobody claims the flow, turn it off and keep an export.
 --
 -- An owner counts as gone when the account is deleted or disabled, when the CoE kit marked it as orphaned, or
--- when the complete list of users does not hold it. Without a complete list an absent owner proves nothing, and
--- the flow is not listed. Service principals, groups and the platform's own account are valid owners.
+-- when the complete list of users does not hold it, whatever the kit's list of makers still says. Without a
+-- complete list an absent owner proves nothing, and the flow is not listed. Service principals, groups and the
+-- platform's own account are valid owners. Mode coe counts as the kit does, for comparison with its dashboards.
 -- A running flow that was noted as critical or uses a premium connector is critical.
 WITH
 list AS (
 	SELECT CASE WHEN EXISTS (SELECT 1 FROM coverage
 	                          WHERE entity = 'principal' AND scope = 'tenant'
-	                            AND snapshot_at = :as_of) THEN 1 ELSE 0 END AS is_complete
+	                            AND snapshot_at = :as_of) THEN 1 ELSE 0 END AS is_complete,
+	       CASE WHEN EXISTS (SELECT 1 FROM principal
+	                          WHERE is_deleted = 0) THEN 1 ELSE 0 END AS tells_presence
 ),
 person AS (
 	SELECT principal_id, COALESCE(display_name, user_principal_name) AS name,
@@ -32,9 +35,11 @@ person AS (
 	         WHEN group_size = 0 AND kind = 'group' THEN 'empty'
 	         WHEN is_service_principal = 1 OR kind IN ('service_principal', 'group') THEN 'valid'
 	         WHEN is_orphaned = 1 THEN 'marked'
+	         WHEN is_complete = 1 AND tells_presence = 1 AND is_deleted IS NULL THEN 'unlisted'
 	         ELSE 'valid'
 	       END AS state
 	  FROM principal
+	 CROSS JOIN list
 ),
 owned AS (
 	SELECT f.flow_id, f.display_name, f.state, f.environment_id, f.is_orphaned,
@@ -85,11 +90,12 @@ lost AS (
 	         WHEN 'empty' THEN 'owner is a group without members'
 	         WHEN 'marked' THEN 'owner marked as orphaned by the CoE kit'
 	         WHEN 'absent' THEN 'owner absent from the complete user list'
+	         WHEN 'unlisted' THEN 'owner absent from the complete user list'
 	         ELSE 'flow marked as orphaned by the CoE kit'
 	       END AS why
 	  FROM judged
 	 WHERE owner_state IN ('none', 'deleted', 'marked', 'empty', 'absent')
-	    OR owner_state = 'disabled' AND (:mode <> 'coe' OR is_orphaned = 1)
+	    OR owner_state IN ('disabled', 'unlisted') AND (:mode <> 'coe' OR is_orphaned = 1)
 	    OR owner_state = 'unknown' AND is_orphaned = 1
 ),
 co_owner AS (

@@ -13,6 +13,16 @@ static void print_fact(FILE *out, const char *name, const char *text)
 		fprintf(out, "%-10s  %s\n", name, text);
 }
 
+/* Ends in a line end, whether or not the text does. */
+static void print_text(FILE *out, const char *text)
+{
+	size_t length = strlen(text);
+
+	fputs(text, out);
+	if (length && text[length - 1] != '\n')
+		putc('\n', out);
+}
+
 static void print_needs(FILE *out, const char *name, const struct need *needs, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -60,8 +70,10 @@ static void print_report(FILE *out, const struct report *report)
 	print_fact(out, "see", report->refs);
 	print_fact(out, "origin", report->origin);
 	if (*report->text)
-		fprintf(out, "\n%s\n", report->text);
-	fprintf(out, "\n%s\n", report->sql);
+		putc('\n', out);
+	print_text(out, report->text);
+	putc('\n', out);
+	print_text(out, report->sql);
 }
 
 static enum outcome show(const struct options *options, const struct report *report,
@@ -72,7 +84,7 @@ static enum outcome show(const struct options *options, const struct report *rep
 	if (destination_open(&destination, options->output, err) < 0)
 		return OUTCOME_FAILED;
 	if (options->sql)
-		fprintf(destination.stream, "%s\n", report->sql);
+		print_text(destination.stream, report->sql);
 	else
 		print_report(destination.stream, report);
 	return destination_close(&destination, 0, err) < 0 ? OUTCOME_FAILED : OUTCOME_DONE;

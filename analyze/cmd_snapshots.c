@@ -5,23 +5,25 @@
 #include "listing.h"
 #include "session.h"
 
+/* The entities of which the snapshot saw all, or not all. */
+#define COVERED(comparison)                                                                      \
+	"(SELECT group_concat(entity, ', ')\n"                                                   \
+	"          FROM (SELECT entity FROM coverage AS c WHERE c.snapshot_at = s.snapshot_at\n" \
+	"                 GROUP BY entity HAVING sum(scope = 'tenant') " comparison              \
+	"\n                 ORDER BY entity))"
+
 static const char snapshots_sql[] =
-	"SELECT snapshot_at AS at, label, at_basis AS basis,\n"
-	"       (SELECT count(*) FROM source_file AS f WHERE f.snapshot_at = s.snapshot_at) AS files,\n"
-	"       (SELECT coalesce(sum(records_read), 0) FROM source_file AS f\n"
-	"         WHERE f.snapshot_at = s.snapshot_at) AS records,\n"
-	"       (SELECT count(DISTINCT entity) FROM coverage AS c\n"
-	"         WHERE c.snapshot_at = s.snapshot_at) AS entities,\n"
-	"       (SELECT group_concat(entity, ', ')\n"
-	"          FROM (SELECT DISTINCT entity FROM coverage AS c\n"
-	"                 WHERE c.snapshot_at = s.snapshot_at AND c.scope = 'tenant'\n"
-	"                   AND c.resource_kind = '' ORDER BY entity)) AS whole\n"
-	"  FROM snapshot AS s\n ORDER BY snapshot_at";
+	"SELECT snapshot_at AS at, label, at_basis AS basis, count(path) AS files,\n"
+	"       coalesce(sum(records_read), 0) AS records, coalesce(sum(records_rejected), 0) AS rejected,\n"
+	"       " COVERED("> 0") " AS whole,\n"
+	"       " COVERED("= 0") " AS in_part\n"
+	"  FROM snapshot AS s LEFT JOIN source_file USING (snapshot_at)\n"
+	" GROUP BY snapshot_at ORDER BY snapshot_at";
 
 static const struct result_column columns[] = {
 	{ "at", RESULT_TIME },       { "label", RESULT_TEXT },      { "basis", RESULT_TEXT },
-	{ "files", RESULT_INTEGER }, { "records", RESULT_INTEGER }, { "entities", RESULT_INTEGER },
-	{ "whole", RESULT_TEXT },
+	{ "files", RESULT_INTEGER }, { "records", RESULT_INTEGER }, { "rejected", RESULT_INTEGER },
+	{ "whole", RESULT_TEXT },    { "in_part", RESULT_TEXT },
 };
 
 static enum outcome exec(const struct options *options, struct error *err)
@@ -47,8 +49,8 @@ const struct command command_snapshots = {
 	.name = "snapshots",
 	.summary = "Lists the snapshots that the store holds",
 	.usage = "",
-	.text = "'entities' is how many kinds of things a snapshot saw, 'whole' which of them it saw\n"
-		"for the whole tenant.",
+	.text = "'whole' names what a snapshot saw for the whole tenant, 'in_part' what it saw only for\n"
+		"some environments or objects.",
 	.example = "stocktake snapshots",
 	.options = options_of_snapshots,
 	.exec = exec,

@@ -223,32 +223,22 @@ static int print_all(const struct intake *intake, const struct import_summary *s
 
 /* --- The import ------------------------------------------------------------------------------- */
 
-/* Refused records, refused fields, and files that nobody knew. */
-static int count_refused(struct store *store, const struct import_summary *summary,
-			 int64_t *refused, struct error *err)
+static int count_rejects(struct store *store, int64_t *count, struct error *err)
 {
-	char sql[256];
-
-	snprintf(sql, sizeof(sql),
-		 "SELECT (SELECT count(*) FROM reject JOIN source_file USING (source_file_id)\n"
-		 "         WHERE snapshot_at = %" PRId64 ")",
-		 summary->at);
-	if (store_int64(store, err, sql, 0, refused) < 0)
-		return -1;
-	*refused += summary->rejected + (int64_t)summary->unknown_files;
-	return 0;
+	return store_int64(store, err, "SELECT count(*) FROM reject", 0, count);
 }
 
-static enum outcome judge(const struct options *options, struct store *store,
+/* Refused are records, fields of records that were kept, and files that nobody knew. */
+static enum outcome judge(struct store *store, int64_t rejects_before,
 			  const struct import_summary *summary, struct error *err)
 {
-	int64_t refused = 0;
+	int64_t rejects;
 
-	if (!options->strict)
-		return OUTCOME_DONE;
-	if (count_refused(store, summary, &refused, err) < 0)
+	if (count_rejects(store, &rejects, err) < 0)
 		return OUTCOME_FAILED;
-	return refused ? OUTCOME_REJECTED : OUTCOME_DONE;
+	if (rejects > rejects_before || summary->rejected || summary->unknown_files)
+		return OUTCOME_REJECTED;
+	return OUTCOME_DONE;
 }
 
 enum outcome intake_import(struct intake *intake, const struct options *options,
@@ -256,10 +246,13 @@ enum outcome intake_import(struct intake *intake, const struct options *options,
 			   struct import_summary *summary, struct error *err)
 {
 	const struct import_progress progress = intake_progress(intake);
-	int result =
-		import_paths(store, formats, options->arguments.items, options->arguments.count,
-			     &intake->options, &progress, summary, err);
+	int64_t rejects_before;
+	int result;
 
+	if (count_rejects(store, &rejects_before, err) < 0)
+		return OUTCOME_FAILED;
+	result = import_paths(store, formats, options->arguments.items, options->arguments.count,
+			      &intake->options, &progress, summary, err);
 	progress_clear(&intake->progress);
 	if (result < 0) {
 		print_all_remarks(intake);
@@ -267,5 +260,5 @@ enum outcome intake_import(struct intake *intake, const struct options *options,
 	}
 	if (!options->quiet && print_all(intake, summary, err) < 0)
 		return OUTCOME_FAILED;
-	return judge(options, store, summary, err);
+	return options->strict ? judge(store, rejects_before, summary, err) : OUTCOME_DONE;
 }

@@ -113,13 +113,15 @@ void json_scan_begin(struct json_scan *scan, char first)
 enum json_scan_result json_scan(struct json_scan *scan, const char **at, const char *end)
 {
 	const char *p = *at;
-	bool fits = true;
+	bool fits = true, done = false;
 
 	if (scan->is_scalar)
 		return scan_scalar(at, end);
-	if (scan->in_string)
+	if (scan->in_string) {
 		p = skip_string(scan, p, end);
-	while (p < end && !scan->in_string) {
+		done = scan->depth == 0 && !scan->in_string;
+	}
+	while (p < end && !scan->in_string && !done && fits) {
 		unsigned char class = classes[(unsigned char)*p++];
 
 		if (class == QUOTE)
@@ -130,11 +132,10 @@ enum json_scan_result json_scan(struct json_scan *scan, const char **at, const c
 			fits = close_bracket(scan, p[-1]);
 		else
 			continue;
-		if (!fits || (scan->depth == 0 && !scan->in_string))
-			break;
+		done = scan->depth == 0 && !scan->in_string;
 	}
 	*at = p;
 	if (!fits)
 		return JSON_SCAN_WRONG;
-	return scan->depth == 0 && !scan->in_string ? JSON_SCAN_DONE : JSON_SCAN_MORE;
+	return done ? JSON_SCAN_DONE : JSON_SCAN_MORE;
 }

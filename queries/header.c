@@ -208,6 +208,8 @@ static const struct key keys[] = {
 	{ .name = "severity", .parse = parse_severity, .required = true },
 	{ .name = "needs", .parse = parse_needs, .member = offsetof(struct report, needs),
 	  .counter = offsetof(struct report, need_count) },
+	{ .name = "either", .parse = parse_needs, .member = offsetof(struct report, either),
+	  .counter = offsetof(struct report, either_count) },
 	{ .name = "wants", .parse = parse_needs, .member = offsetof(struct report, wants),
 	  .counter = offsetof(struct report, want_count) },
 	{ .name = "param", .parse = parse_param, .repeated = true },

@@ -23,17 +23,19 @@ const char *status_name(enum status status)
 	return names[status];
 }
 
+enum role { ROLE_NEED, ROLE_EITHER, ROLE_WANT };
+
 /* One need or want, and what the moment knows of it. */
 struct finding {
 	const struct need *need;
-	bool is_need; /* else it is only wanted */
+	enum role role;
 	enum evidence evidence;
 	struct buffer why;
 };
 
 static bool is_decisive(const struct finding *finding)
 {
-	return finding->is_need && finding->evidence == EVIDENCE_NONE;
+	return finding->role != ROLE_WANT && finding->evidence == EVIDENCE_NONE;
 }
 
 static int look_up(const struct store *store, const struct need *need, const struct entity **entity,
@@ -117,23 +119,57 @@ static void conclude(struct judgement *judgement, const struct store *store,
 	}
 }
 
+/* Of alternatives the best one counts; those that know less are not held against the answer. */
+static void settle_alternatives(struct finding *findings, size_t count)
+{
+	enum evidence best = EVIDENCE_NONE;
+
+	for (size_t i = 0; i < count; i++) {
+		if (findings[i].role == ROLE_EITHER && findings[i].evidence < best)
+			best = findings[i].evidence;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (findings[i].role == ROLE_EITHER && findings[i].evidence > best)
+			findings[i].evidence = EVIDENCE_COMPLETE;
+	}
+}
+
+static size_t list_findings(struct finding *findings, const struct report *report)
+{
+	const struct {
+		const struct need *needs;
+		size_t count;
+		enum role role;
+	} lists[] = {
+		{ report->needs, report->need_count, ROLE_NEED },
+		{ report->either, report->either_count, ROLE_EITHER },
+		{ report->wants, report->want_count, ROLE_WANT },
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		for (size_t k = 0; k < lists[i].count; k++)
+			findings[count++] = (struct finding){
+				.need = &lists[i].needs[k],
+				.role = lists[i].role,
+				.why = BUFFER_INIT(LIMIT_REPORT_FILE),
+			};
+	}
+	return count;
+}
+
 int judge_report(struct judgement *judgement, struct store *store, const struct report *report,
 		 struct error *err)
 {
-	size_t count = report->need_count + report->want_count;
+	size_t count = report->need_count + report->either_count + report->want_count;
 	struct finding *findings = memory_alloc((count + 1) * sizeof(*findings));
 	int result = 0;
 
 	*judgement = (struct judgement){ .reason = BUFFER_INIT(LIMIT_REPORT_FILE) };
-	for (size_t i = 0; i < count && result == 0; i++) {
-		bool is_need = i < report->need_count;
-
-		findings[i].is_need = is_need;
-		findings[i].need =
-			is_need ? &report->needs[i] : &report->wants[i - report->need_count];
-		findings[i].why = (struct buffer)BUFFER_INIT(LIMIT_REPORT_FILE);
+	count = list_findings(findings, report);
+	for (size_t i = 0; i < count && result == 0; i++)
 		result = weigh(&findings[i], store, err);
-	}
+	settle_alternatives(findings, count);
 	if (result == 0)
 		conclude(judgement, store, findings, count);
 	for (size_t i = 0; i < count; i++)

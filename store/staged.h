@@ -7,6 +7,7 @@
 #include "store/staging.h"
 
 struct tally;
+struct writer;
 
 struct stage {
 	sqlite3_stmt *put;   /* prepared at the first row */
@@ -17,6 +18,7 @@ struct stage {
 struct staging {
 	struct store *store;
 	struct stage *stages; /* one for each entity of the schema */
+	struct writer *writer; /* the thread that steps the three kinds of statements below */
 	sqlite3_stmt *add_reject, *add_coverage;
 	bool open; /* the transaction */
 };

@@ -14,6 +14,9 @@
 #include "internal.h"
 #include "staged.h"
 #include "tally.h"
+#include "writer.h"
+
+enum { ROW_VALUES = 128 }; /* more than any entity has columns */
 
 const char *coverage_scope_name(enum coverage_scope scope)
 {
@@ -57,6 +60,7 @@ int staging_begin(struct staging **result, struct store *store, struct error *er
 
 	*result = staging;
 	staging->store = store;
+	staging->writer = writer_new();
 	staging->stages = memory_alloc(store->schema->count * sizeof(*staging->stages));
 	if (create_tables(staging, err) < 0)
 		return -1;
@@ -74,6 +78,7 @@ void staging_end(struct staging *staging)
 {
 	if (staging == NULL)
 		return;
+	writer_free(staging->writer);
 	for (size_t i = 0; i < staging->store->schema->count; i++) {
 		sqlite3_finalize(staging->stages[i].put);
 		tally_free(staging->stages[i].tally);
@@ -94,7 +99,7 @@ int staging_add_file(struct staging *staging, int64_t *file, struct error *err)
 		"INSERT INTO source_file (snapshot_at, path, sha256, bytes, is_complete, records_read,"
 		" records_kept, records_merged, records_rejected) VALUES (0, '', '', 0, 0, 0, 0, 0, 0)";
 
-	if (store_exec(staging->store, err, sql) < 0)
+	if (writer_wait(staging->writer, err) < 0 || store_exec(staging->store, err, sql) < 0)
 		return -1;
 	*file = sqlite3_last_insert_rowid(staging->store->db);
 	return 0;
@@ -116,16 +121,19 @@ int step_done(sqlite3_stmt *statement, struct error *err)
 int staging_finish_file(struct staging *staging, int64_t file, const struct source_facts *facts,
 			struct error *err)
 {
-	sqlite3_stmt *update = store_prepare(
-		staging->store, err,
+	static const char sql[] =
 		"UPDATE source_file SET path = ?2, sha256 = ?3, bytes = ?4, modified_at = ?5,"
 		" format = ?6, reason = ?7, container = ?8, encoding = ?9, layout = ?10, covers = ?11,"
 		" is_complete = ?12, records_read = ?13, records_rejected = ?14"
-		" WHERE source_file_id = ?1");
+		" WHERE source_file_id = ?1";
 	const char *const texts[] = { facts->format,   facts->reason, facts->container,
 				      facts->encoding, facts->layout, facts->covers };
+	sqlite3_stmt *update;
 	int result;
 
+	if (writer_wait(staging->writer, err) < 0)
+		return -1;
+	update = store_prepare(staging->store, err, sql);
 	if (update == NULL)
 		return -1;
 	sqlite3_bind_int64(update, 1, file);
@@ -146,6 +154,8 @@ int staging_finish_file(struct staging *staging, int64_t file, const struct sour
 
 int staging_withdraw_file(struct staging *staging, int64_t file, struct error *err)
 {
+	if (writer_wait(staging->writer, err) < 0)
+		return -1;
 	for (size_t i = 0; i < staging->store->schema->count; i++) {
 		if (staging->stages[i].used &&
 		    store_execf(staging->store, err,
@@ -177,44 +187,37 @@ static int prepare_put(struct staging *staging, struct stage *stage, const struc
 	for (size_t i = 0; i < entity->data_count; i++)
 		buffer_puts(&sql, "?,");
 	buffer_puts(&sql, "?,?,?,?)");
-	stage->put = store_prepare(staging->store, err, sql.data);
+	if (writer_wait(staging->writer, err) == 0)
+		stage->put = store_prepare(staging->store, err, sql.data);
 	buffer_release(&sql);
 	return stage->put == NULL ? -1 : 0;
 }
 
-static void bind_value(sqlite3_stmt *statement, int index, const struct value *value)
+static struct value int_value(int64_t number)
 {
-	switch (value->type) {
-	case VALUE_NULL:
-		sqlite3_bind_null(statement, index);
-		break;
-	case VALUE_INT:
-		sqlite3_bind_int64(statement, index, value->integer);
-		break;
-	case VALUE_REAL:
-		sqlite3_bind_double(statement, index, value->real);
-		break;
-	case VALUE_TEXT:
-		sqlite3_bind_text64(statement, index, value->text.data, value->text.length,
-				    SQLITE_STATIC, SQLITE_UTF8);
-		break;
-	}
+	return (struct value){ .type = VALUE_INT, .integer = number };
+}
+
+/* A slice without data is NULL. */
+static struct value text_value(struct str text)
+{
+	return (struct value){ .type = text.data ? VALUE_TEXT : VALUE_NULL, .text = text };
 }
 
 static int put(struct staging *staging, struct stage *stage, const struct entity *entity,
 	       const struct value *values, const struct staging_origin *origin, struct error *err)
 {
-	int next = (int)entity->data_count;
+	struct value row[ROW_VALUES];
+	size_t next = entity->data_count;
 
 	if (stage->put == NULL && prepare_put(staging, stage, entity, err) < 0)
 		return -1;
-	for (int i = 0; i < next; i++)
-		bind_value(stage->put, i + 1, &values[i]);
-	sqlite3_bind_int64(stage->put, next + 1, origin->file);
-	sqlite3_bind_int64(stage->put, next + 2, origin->record);
-	sqlite3_bind_int(stage->put, next + 3, origin->rank);
-	sqlite3_bind_int(stage->put, next + 4, origin->primary);
-	return step_done(stage->put, err);
+	memcpy(row, values, next * sizeof(*row));
+	row[next++] = int_value(origin->file);
+	row[next++] = int_value(origin->record);
+	row[next++] = int_value(origin->rank);
+	row[next++] = int_value(origin->primary);
+	return writer_run(staging->writer, stage->put, row, next, err);
 }
 
 int staging_put(struct staging *staging, const struct entity *entity, const struct value *values,
@@ -253,39 +256,29 @@ int staging_flush(struct staging *staging, struct error *err)
 		if (stage->tally != NULL && tally_each(stage->tally, flush_row, &flush, err) < 0)
 			return -1;
 	}
-	return 0;
+	return writer_wait(staging->writer, err);
 }
 
-static void bind_str(sqlite3_stmt *statement, int index, struct str text)
+static struct value known_value(int64_t number, bool known)
 {
-	if (text.data == NULL)
-		sqlite3_bind_null(statement, index);
-	else
-		sqlite3_bind_text64(statement, index, text.data, text.length, SQLITE_STATIC,
-				    SQLITE_UTF8);
-}
-
-static void bind_known(sqlite3_stmt *statement, int index, int64_t number, bool known)
-{
-	if (known)
-		sqlite3_bind_int64(statement, index, number);
-	else
-		sqlite3_bind_null(statement, index);
+	return known ? int_value(number) : (struct value){ .type = VALUE_NULL };
 }
 
 int staging_reject(struct staging *staging, int64_t file, const struct reject *reject,
 		   struct error *err)
 {
-	sqlite3_stmt *add = staging->add_reject;
+	const struct value values[] = {
+		int_value(file),
+		known_value(reject->record, reject->record > 0),
+		known_value(reject->byte_offset, reject->byte_offset >= 0),
+		known_value(reject->line, reject->line >= 0),
+		text_value(reject->field),
+		text_value(reject->value),
+		text_value(str_of(reject->reason)),
+	};
 
-	sqlite3_bind_int64(add, 1, file);
-	bind_known(add, 2, reject->record, reject->record > 0);
-	bind_known(add, 3, reject->byte_offset, reject->byte_offset >= 0);
-	bind_known(add, 4, reject->line, reject->line >= 0);
-	bind_str(add, 5, reject->field);
-	bind_str(add, 6, reject->value);
-	bind_text(add, 7, reject->reason);
-	return step_done(add, err);
+	return writer_run(staging->writer, staging->add_reject, values,
+			  sizeof(values) / sizeof(values[0]), err);
 }
 
 /* --- Coverage --------------------------------------------------------------------------------- */
@@ -293,14 +286,16 @@ int staging_reject(struct staging *staging, int64_t file, const struct reject *r
 int staging_cover(struct staging *staging, const struct entity *entity, struct str resource_kind,
 		  enum coverage_scope scope, struct str scope_id, struct error *err)
 {
-	sqlite3_stmt *add = staging->add_coverage;
+	const struct value values[] = {
+		text_value(str_of(entity->name)),
+		text_value(resource_kind),
+		text_value(str_of(coverage_scope_name(scope))),
+		text_value(scope_id),
+	};
 
 	stage_of(staging, entity);
-	bind_text(add, 1, entity->name);
-	bind_str(add, 2, resource_kind);
-	bind_text(add, 3, coverage_scope_name(scope));
-	bind_str(add, 4, scope_id);
-	return step_done(add, err);
+	return writer_run(staging->writer, staging->add_coverage, values,
+			  sizeof(values) / sizeof(values[0]), err);
 }
 
 /* The scope for every value of `column` that the file's rows of `seen_in` hold. Grouping sorts
@@ -318,10 +313,13 @@ static int cover_each(struct staging *staging, const struct entity *entity,
 		 "INSERT OR IGNORE INTO temp.coverage_staged SELECT '%s', ?1, '%s', %s"
 		 " FROM temp.%s_staged WHERE source_file_id = ?2 AND %s IS NOT NULL GROUP BY %s",
 		 entity->name, coverage_scope_name(scope), column, seen_in->name, column, column);
+	if (writer_wait(staging->writer, err) < 0)
+		return -1;
 	add = store_prepare(staging->store, err, sql);
 	if (add == NULL)
 		return -1;
-	bind_str(add, 1, resource_kind);
+	sqlite3_bind_text64(add, 1, resource_kind.data, resource_kind.length, SQLITE_STATIC,
+			    SQLITE_UTF8);
 	sqlite3_bind_int64(add, 2, file);
 	stage_of(staging, entity);
 	result = step_done(add, err);

@@ -35,7 +35,8 @@ struct report {
 	const char *origin; /* "built in", or the path of a user's file */
 	enum severity severity;
 	const struct need *needs, *wants;
-	size_t need_count, want_count;
+	const struct need *either; /* one of these is needed, whichever */
+	size_t need_count, want_count, either_count;
 	const struct param *params;
 	size_t param_count;
 	const char *resource_kind;        /* a kind, or NULL for an inventory page */

@@ -2,7 +2,6 @@
 # The main job in one step.
 load common
 
-# In the summary of the import and of the reports of the tests.
 analyze() {
 	stocktake analyze november -o out --reports "$SOURCE_DIR/tests/cli/reports" "$@"
 }
@@ -14,7 +13,8 @@ analyze() {
 	grep -q '^low  *no findings  *none$' summary
 	grep -q '^info  *[0-9]* rows  .*people$' summary
 	tail -4 summary | diff - <(printf '%s\n' written: out/report.html out/findings.csv out/findings.json)
-	[ -s out/stocktake.db ] && [ "$(ls out | wc -l)" -eq 4 ]
+	[ -s out/stocktake.db ]
+	[ "$(ls out | wc -l)" -eq 4 ]
 }
 
 @test "findings.csv has one line for each finding, and as many as the JSON counts" {
@@ -59,7 +59,8 @@ analyze() {
 
 @test "--quiet prints nothing, --strict is exit 4 for what was not taken in" {
 	run analyze --quiet
-	[ "$status" -eq 0 ] && [ -z "$output" ]
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
 	echo hello >november/notes.txt
 	rm -r out
 	run analyze --strict

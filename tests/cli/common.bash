@@ -4,6 +4,8 @@
 # golden NAME COMMAND...: what COMMAND prints on both streams, and how it ends, is in expected/NAME.
 # After a wanted change: tests/cli/refresh, then read the diff.
 
+bats_require_minimum_version 1.5.0
+
 SOURCE_DIR=${SOURCE_DIR:-$(cd "$BATS_TEST_DIRNAME/../.." && pwd)}
 STOCKTAKE=${STOCKTAKE:-$SOURCE_DIR/build/dev/stocktake}
 expected=$SOURCE_DIR/tests/cli/expected

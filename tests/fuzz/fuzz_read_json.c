@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Any bytes as JSON: no crash, every number given once, no name twice in an object. The first
- * byte chooses the pattern.
+ * Any bytes as JSON: no crash, every number given once, no name twice in an object, and of a list
+ * that cJSON can read whole, each element. The first byte chooses the pattern.
  */
 #include <cjson/cJSON.h>
 #include <stdint.h>
@@ -13,7 +13,7 @@
 enum { NAMES_COMPARED = 40 };
 
 struct seen {
-	int64_t number, offset, page, records;
+	int64_t number, offset, page, records, rejects;
 	int64_t stop_at; /* the record at which the sink has enough */
 };
 
@@ -67,8 +67,10 @@ static int take_damage(void *context, const struct damage *damage, struct error 
 	(void)err;
 	if (!damage->reason || !damage->reason[0])
 		abort();
-	if (damage->whole)
+	if (damage->whole) {
+		((struct seen *)context)->rejects++;
 		check_place(context, damage->number, damage->byte_offset);
+	}
 	return 0;
 }
 
@@ -89,8 +91,27 @@ static int take_container(void *context, int64_t page, struct error *err)
 	return take_envelope(context, page, STR(""), STR(""), err);
 }
 
+/* The length of the list that the whole text is, or -1. */
+static int list_length(const uint8_t *data, size_t size)
+{
+	const char *end = NULL;
+	cJSON *list;
+	int length = -1;
+
+	for (size_t i = 0; i < size; i++) {
+		if (data[i] < 32 && data[i] != '\n') /* all blanks to cJSON, but not to JSON */
+			return -1;
+	}
+	list = cJSON_ParseWithLengthOpts((const char *)data, size, &end, 0);
+	if (list && cJSON_IsArray(list) && end == (const char *)data + size)
+		length = cJSON_GetArraySize(list);
+	cJSON_Delete(list);
+	return length;
+}
+
 static void run(const char *pattern, const uint8_t *data, size_t size, int64_t stop_at)
 {
+	int expected = strcmp(pattern, "[]") == 0 ? list_length(data, size) : -1;
 	struct seen seen = { .stop_at = stop_at };
 	const struct record_sink sink = {
 		.record = take_record,
@@ -105,6 +126,9 @@ static void run(const char *pattern, const uint8_t *data, size_t size, int64_t s
 	int result = read_json(source, pattern, &sink, &ended_well, &err);
 
 	if (result != (err.text[0] ? -1 : 0) || (stop_at && seen.records == stop_at && result == 0))
+		abort();
+	if (!stop_at && expected >= 0 &&
+	    (result < 0 || !ended_well || seen.rejects > 0 || seen.records != expected))
 		abort();
 	source_close(source);
 }

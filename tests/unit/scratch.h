@@ -13,7 +13,7 @@
 static char folder[] = "/tmp/stocktake_test.XXXXXX";
 
 /* A path in the test's folder; good until the fourth call after. */
-static const char *in_folder(const char *name)
+static inline const char *in_folder(const char *name)
 {
 	static char paths[4][512];
 	static int next;
@@ -23,7 +23,7 @@ static const char *in_folder(const char *name)
 	return path;
 }
 
-static void write_file(const char *name, const char *text)
+static inline void write_file(const char *name, const char *text)
 {
 	FILE *file = fopen(in_folder(name), "w");
 
@@ -48,7 +48,7 @@ static int tear_down(void **state)
 	return system(command);
 }
 
-static void assert_child_is_fine(pid_t child)
+static inline void assert_child_is_fine(pid_t child)
 {
 	int status = -1;
 

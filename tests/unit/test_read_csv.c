@@ -15,11 +15,12 @@
 static void reads_cells_as_they_are(void **state)
 {
 	(void)state;
-	csv_is("id,name\n1, a b \n2,\"x,\"\"y\"\"\"\n3,\n", "header id|name\n"
-							     "1 @8:2 1| a b \n"
-							     "2 @17:3 2|x,\"y\"\n"
-							     "3 @30:4 3|\n"
-							     "end\n");
+	csv_is("id,name\n1, a b \n2,\"x,\"\"y\"\"\"\n3,\n",
+	       "header id|name\n"
+	       "1 @8:2 1| a b \n"
+	       "2 @16:3 2|x,\"y\"\n"
+	       "3 @28:4 3|\n"
+	       "end\n");
 	csv_is("a,b\n\"\",\"\"\n,\n", "header a|b\n1 @4:2 |\n2 @10:3 |\nend\n");
 	csv_is("one\nx\n", "header one\n1 @4:2 x\nend\n");
 }
@@ -30,7 +31,8 @@ static void counts_lines_as_an_editor_does(void **state)
 	csv_is("id,name\r\n1,\"two\r\nlines\"\r\n\r\n2,b\r\n",
 	       "header id|name\n1 @9:2 1|two\r\nlines\n2 @27:5 2|b\nend\n");
 	csv_is("id\r1\r2", "header id\n1 @3:2 1\n2 @5:3 2\nend\n");
-	csv_is("\n\nid\n1\r\n2\r3\n\n\n4", "header id\n1 @5:4 1\n2 @8:5 2\n3 @10:6 3\n4 @14:9 4\nend\n");
+	csv_is("\n\nid\n1\r\n2\r3\n\n\n4",
+	       "header id\n1 @5:4 1\n2 @8:5 2\n3 @10:6 3\n4 @14:9 4\nend\n");
 	csv_is("#TYPE System.Object\r\n\"id\"\r\n\"1\"\r\n", "header id\n1 @6:3 1\nend\n");
 }
 
@@ -78,50 +80,56 @@ static void needs_a_header(void **state)
 static void rejects_ragged_rows_one_by_one(void **state)
 {
 	(void)state;
-	csv_is("a,b\n1\n2,2\n3,3,3\n4,4\n", "header a|b\n"
-					     "1 @4:2 ! 1 cells where the header has 2\n"
-					     "2 @6:3 2|2\n"
-					     "3 @10:4 ! 3 cells where the header has 2\n"
-					     "4 @16:5 4|4\n"
-					     "end\n");
+	csv_is("a,b\n1\n2,2\n3,3,3\n4,4\n",
+	       "header a|b\n"
+	       "1 @4:2 ! 1 cells where the header has 2\n"
+	       "2 @6:3 2|2\n"
+	       "3 @10:4 ! 3 cells where the header has 2\n"
+	       "4 @16:5 4|4\n"
+	       "end\n");
 }
 
 static void takes_quote_inside_unquoted_cell(void **state)
 {
 	(void)state;
-	csv_is("id,name\n1,12\" monitor\n2,a \"b\" c\n", "header id|name\n"
-							 "1 @8:2 1|12\" monitor\n"
-							 "2 @23:3 2|a \"b\" c\n"
-							 "end\n");
-	csv_is("id,name\n1,a\",\"b\n", "header id|name\n"
-					"1 @8:2 ! quote never closed\n"
-					"cut\n");
+	csv_is("id,name\n1,12\" monitor\n2,a \"b\" c\n",
+	       "header id|name\n"
+	       "1 @8:2 1|12\" monitor\n"
+	       "2 @22:3 2|a \"b\" c\n"
+	       "end\n");
+	csv_is("id,name\n1,a\",\"b\n",
+	       "header id|name\n"
+	       "1 @8:2 ! quote never closed\n"
+	       "cut\n");
 }
 
 static void text_after_quote_costs_one_row(void **state)
 {
 	(void)state;
-	csv_is("id,name\n1,\"a\"x\n2,b\n3,\"c\" \n4,d\n", "header id|name\n"
-							  "1 @8:2 ! text after a closing quote\n"
-							  "2 @15:3 2|b\n"
-							  "3 @19:4 ! text after a closing quote\n"
-							  "4 @26:5 4|d\n"
-							  "end\n");
+	csv_is("id,name\n1,\"a\"x\n2,b\n3,\"c\" \n4,d\n",
+	       "header id|name\n"
+	       "1 @8:2 ! text after a closing quote\n"
+	       "2 @15:3 2|b\n"
+	       "3 @19:4 ! text after a closing quote\n"
+	       "4 @26:5 4|d\n"
+	       "end\n");
 }
 
 static void lost_quote_keeps_the_neighbours(void **state)
 {
 	(void)state;
-	csv_is("id,name\n1,\"a\n2,\"b\"\n3,c\n", "header id|name\n"
-						 "1 @8:2 ! text after a closing quote\n"
-						 "2 @13:3 2|b\n"
-						 "3 @19:4 3|c\n"
-						 "end\n");
-	csv_is("id,name\n1,\"a\n2,b\n3,c\n", "header id|name\n"
-					      "1 @8:2 ! quote never closed\n"
-					      "2 @13:3 2|b\n"
-					      "3 @17:4 3|c\n"
-					      "end\n");
+	csv_is("id,name\n1,\"a\n2,\"b\"\n3,c\n",
+	       "header id|name\n"
+	       "1 @8:2 ! text after a closing quote\n"
+	       "2 @13:3 2|b\n"
+	       "3 @19:4 3|c\n"
+	       "end\n");
+	csv_is("id,name\n1,\"a\n2,b\n3,c\n",
+	       "header id|name\n"
+	       "1 @8:2 ! quote never closed\n"
+	       "2 @13:3 2|b\n"
+	       "3 @17:4 3|c\n"
+	       "end\n");
 }
 
 static void lines_of_a_bad_record_are_told_with_it(void **state)
@@ -142,11 +150,12 @@ static void lines_of_a_bad_record_are_told_with_it(void **state)
 static void nul_bytes_become_blanks(void **state)
 {
 	(void)state;
-	csv_is("id,name\n1,a\0b\n2,c\n", "header id|name\n"
-					  "1 @8:2 ~ NUL bytes, read as blanks\n"
-					  "1 @8:2 1|a b\n"
-					  "2 @14:3 2|c\n"
-					  "end\n");
+	csv_is("id,name\n1,a\0b\n2,c\n",
+	       "header id|name\n"
+	       "1 @8:2 ~ NUL bytes, read as blanks\n"
+	       "1 @8:2 1|a b\n"
+	       "2 @14:3 2|c\n"
+	       "end\n");
 }
 
 static void sink_can_stop(void **state)
@@ -216,8 +225,9 @@ static void gives_up_after_many_lost_quotes(void **state)
 	transcript(NULL, text.data, text.length);
 	count_only = false;
 	assert_int_equal(records_seen, LIMIT_RESYNC);
-	assert_non_null(strstr(said.data, "! too many damaged places: the rest of the file is not"
-					  " read\ncut\n"));
+	assert_non_null(strstr(said.data,
+			       "! too many damaged places: the rest of the file is not"
+			       " read\ncut\n"));
 	buffer_clear(&text);
 }
 

@@ -115,7 +115,7 @@ static void orphaned_flows_as_the_kit_counts(void **state)
 
 /* Bruno: the kit still knows him, the directory does not. */
 #define DIRECTORY                                                                 \
-	"principal: principal_id=alive, kind=user, is_deleted=0\n"                \
+	"principal: principal_id=alive, kind=user, in_directory=1\n"              \
 	"principal: principal_id=bruno, kind=user, is_enabled=1, is_orphaned=0\n" \
 	"principal: principal_id=team, kind=group\n"                              \
 	"principal: principal_id=robot, is_service_principal=1\n"                 \

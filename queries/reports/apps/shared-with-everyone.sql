@@ -1,7 +1,7 @@
 -- title:    Apps shared with everyone
 -- severity: high
 -- needs:    app
--- wants:    app.is_shared_with_tenant
+-- either:   app.is_shared_with_tenant, role_assignment:app
 -- refs:     CoE view "Shared With Tenant"; SCuBA MS.POWERPLATFORM.6.1; Power Platform Advisor
 -- rule:     APP-001
 -- resource: app app_id

@@ -24,7 +24,7 @@ list AS (
 	                          WHERE entity = 'principal' AND scope = 'tenant'
 	                            AND snapshot_at = :as_of) THEN 1 ELSE 0 END AS is_complete,
 	       CASE WHEN EXISTS (SELECT 1 FROM principal
-	                          WHERE is_deleted = 0) THEN 1 ELSE 0 END AS tells_presence
+	                          WHERE in_directory = 1) THEN 1 ELSE 0 END AS tells_presence
 ),
 person AS (
 	SELECT principal_id, COALESCE(display_name, user_principal_name) AS name,
@@ -35,7 +35,7 @@ person AS (
 	         WHEN group_size = 0 AND kind = 'group' THEN 'empty'
 	         WHEN is_service_principal = 1 OR kind IN ('service_principal', 'group') THEN 'valid'
 	         WHEN is_orphaned = 1 THEN 'marked'
-	         WHEN is_complete = 1 AND tells_presence = 1 AND is_deleted IS NULL THEN 'unlisted'
+	         WHEN is_complete = 1 AND tells_presence = 1 AND in_directory IS NULL THEN 'unlisted'
 	         ELSE 'valid'
 	       END AS state
 	  FROM principal

@@ -101,16 +101,24 @@ static void row(struct page *page, const struct cell *cells)
 	fputs("</tr>\n", page->stream);
 }
 
+static void put_rest(struct page *page)
+{
+	fprintf(page->stream, "<p class=\"note\">The first %d of %" PRId64 " rows; ", ROWS_SHOWN,
+		page->count);
+	if (page->head->report)
+		fprintf(page->stream, "<code>stocktake report %s --format csv</code> has them all.",
+			page->head->report->id);
+	else
+		fputs("<code>--format csv</code> has them all.", page->stream);
+	fputs("</p>\n", page->stream);
+}
+
 static void end(struct page *page)
 {
 	if (page->count)
 		fputs("</tbody></table></div>\n", page->stream);
 	if (page->count > ROWS_SHOWN)
-		fprintf(page->stream,
-			"<p class=\"note\">The first %d of %" PRId64
-			" rows. "
-			"<code>stocktake report %s --format csv</code> has them all.</p>\n",
-			ROWS_SHOWN, page->count, page->head->report ? page->head->report->id : "");
+		put_rest(page);
 }
 
 /* --- Around the rows -------------------------------------------------------------------- */

@@ -38,7 +38,7 @@ CREATE UNIQUE INDEX coe_component_version_key ON coe_component_version (componen
 -- Newest time at which the CoE kit wrote a row of a table: the age of the inventory.
 CREATE TABLE freshness_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
-	entity          TEXT NOT NULL, -- word, key: the entity those rows describe
+	resource_kind   TEXT NOT NULL, -- word, key: the entity those rows describe
 	environment_id  TEXT NOT NULL, -- id, key, optional, to environment: environment of those rows; '' for rows of the whole tenant
 	environment_ref TEXT, -- ref: the environment as the source named it, when by another name (entity.column:value)
 	newest_at       INTEGER, -- time, max: newest of their modification times
@@ -48,5 +48,5 @@ CREATE TABLE freshness_version (
 	record          INTEGER NOT NULL, -- int, system: number of the record in that file
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
-CREATE UNIQUE INDEX freshness_version_key ON freshness_version (entity, environment_id, valid_from);
+CREATE UNIQUE INDEX freshness_version_key ON freshness_version (resource_kind, environment_id, valid_from);
 CREATE INDEX freshness_version_environment_ref ON freshness_version (environment_ref) WHERE environment_ref IS NOT NULL;

@@ -47,6 +47,7 @@ fails() {
 	local wanted=$1 message=$2
 	shift 2
 	run "$@"
+	# shellcheck disable=SC2154 # set by run
 	if [ "$status" -ne "$wanted" ] || [[ "$output" != *"$message"* ]]; then
 		printf 'exit %s, not %s:\n%s\n' "$status" "$wanted" "$output"
 		return 1

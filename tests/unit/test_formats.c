@@ -269,9 +269,9 @@ static void table_aligns_and_counts(void **state)
 	expect(&paper,
 	       "Flows & <owners> (left-flows)\n"
 	       "high, complete, 2 findings\n\n"
-	       "flow_id  flow_name    runs  seen_at               is_on\n"
-	       "-------  -----------  ----  --------------------  -----\n"
-	       "f1       =1+1            3  2026-11-01T08:00:00Z  yes\n"
+	       "flow_id  flow_name   runs  seen_at               is_on\n"
+	       "-------  ----------  ----  --------------------  -----\n"
+	       "f1       =1+1           3  2026-11-01T08:00:00Z  yes\n"
 	       "f2       a \"b\",\\n|c    -5  2026-11-01T08:00:00Z\n");
 }
 

@@ -103,7 +103,7 @@ static void environments_without_dlp(void **state)
 }
 
 #define FRESH(entity, environment, at) \
-	"freshness: entity=" entity ", environment_id=" environment ", newest_at=" at "\n"
+	"freshness: resource_kind=" entity ", environment_id=" environment ", newest_at=" at "\n"
 #define NEW "1800000000"
 #define FUTURE "1800900000"
 #define DAYS_7 "1799395200" /* exactly 7 days before the moment */

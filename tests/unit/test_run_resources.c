@@ -115,7 +115,7 @@ static const struct report_case everyone[] = {
 	{ "by permission", "app: app_id=a, is_shared_with_tenant=0\n" TENANT,
 	  "complete\na|high|a permission names the whole tenant|-", NULL },
 	{ "by permission only", "app: app_id=a\n" TENANT,
-	  "partial\na|high|a permission names the whole tenant|-", NULL },
+	  "complete\na|high|a permission names the whole tenant|-", NULL },
 	{ "not shared", "app: app_id=a, is_shared_with_tenant=0\n", "complete", NULL },
 	{ "with guests", "app: app_id=a, is_shared_with_tenant=1, shared_guest_user=1\n",
 	  "complete\na|critical|marked so by the CoE kit|1", NULL },
@@ -127,7 +127,7 @@ static const struct report_case everyone[] = {
 	  "role_assignment: resource_kind=flow, resource_id=a, principal_id=t, role=CanView, "
 	  "principal_type=Tenant\n",
 	  "complete", NULL },
-	{ "nobody says", "app: app_id=a\n", "partial", NULL },
+	{ "nobody says", "app: app_id=a\n", "not-evaluated", NULL },
 	{ "no apps", TENANT, "not-evaluated", NULL },
 	{ NULL, NULL, NULL, NULL },
 };

@@ -17,7 +17,7 @@
 -- part as a whole is fresh, a frozen environment is of low severity. Nothing can be said where no time was exported.
 WITH
 part AS (
-	SELECT f.entity, f.environment_id, e.display_name AS environment_name, f.newest_at,
+	SELECT f.resource_kind AS entity, f.environment_id, e.display_name AS environment_name, f.newest_at,
 	       CASE WHEN f.newest_at > :as_of THEN 0 ELSE (:as_of - f.newest_at) / 86400 END AS age_days
 	  FROM freshness AS f
 	  LEFT JOIN environment AS e ON e.environment_id = f.environment_id

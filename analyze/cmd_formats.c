@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "commands.h"
+#include "base/nearest.h"
 #include "importers/import.h"
 #include "listing.h"
 #include "store/schema.h"
-#include "nearest.h"
 
 enum { FORMAT_NAME, FORMAT_TITLE, FORMAT_COVERS, FORMAT_TABLES, FORMAT_ORIGIN, FORMAT_COLUMNS };
 

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/nearest.h"
 
 #include "commands.h"
-#include "nearest.h"
 #include "reporting.h"
 #include "session.h"
 

@@ -5,7 +5,7 @@
 
 #include "commands.h"
 #include "listing.h"
-#include "nearest.h"
+#include "base/nearest.h"
 #include "store/schema.h"
 
 enum { ENTITY_NAME, ENTITY_SIZE, ENTITY_COMMENT, ENTITY_COLUMNS };

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "nearest.h"
+#include "base/nearest.h"
 
 const char program_version[] = STOCKTAKE_VERSION;
 

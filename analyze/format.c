@@ -6,9 +6,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/nearest.h"
 #include "importers/import.h"
 
-#include "nearest.h"
 #include "output_formats.h"
 
 const struct format *const output_formats[] = {

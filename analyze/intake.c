@@ -9,13 +9,13 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/timestamp.h"
 #include "store/schema.h"
 
 #include "glyph.h"
 #include "listing.h"
 #include "moment.h"
-#include "nearest.h"
 
 /* --- The request --------------------------------------------------------------------------- */
 

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/nearest.h"
 
-#include "nearest.h"
 
 static const struct option option_help = {
 	.name = "help",

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/nearest.h"
 
-#include "nearest.h"
 
 int settings_parse(struct settings *settings, const struct text_list *texts, struct error *err)
 {

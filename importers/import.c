@@ -53,6 +53,21 @@ static void hash_file(struct file_result *result, const char *path)
 	source_close(source);
 }
 
+/* "a, b, ..." as lines. */
+static void list_names(struct buffer *lines, const char *names)
+{
+	while (*names != '\0') {
+		size_t length = strcspn(names, ",");
+
+		buffer_append(lines, names, length);
+		names += length;
+		if (*names == ',') {
+			buffer_puts(lines, "\n");
+			names += strspn(names, ", ");
+		}
+	}
+}
+
 /* A file that no format reads is told of with the reason, and kept among the source files. */
 static int pass_over(struct intake *intake, const char *path, const char *shown, const char *reason,
 		     const struct detection *detection, struct error *err)
@@ -62,8 +77,10 @@ static int pass_over(struct intake *intake, const char *path, const char *shown,
 	file_result_init(result, path, shown);
 	hash_file(result, path);
 	buffer_puts(&result->reason, reason);
-	if (detection != NULL && detection->fields[0] != '\0')
+	if (detection != NULL && detection->fields[0] != '\0') {
 		buffer_printf(&result->reason, " (fields: %s)", detection->fields);
+		list_names(&result->ignored, detection->fields);
+	}
 	if (detection != NULL && detection->nearest != NULL)
 		result->facts.nearest = detection->nearest->name;
 	if (intake->job.staging == NULL)

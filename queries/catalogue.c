@@ -12,6 +12,7 @@
 #include "base/embedded.h"
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "base/platform.h"
 #include "header.h"
 
@@ -271,46 +272,11 @@ const struct report *catalogue_find(const struct catalogue *catalogue, const cha
 	return find(catalogue, str_of(id));
 }
 
-static size_t least(size_t a, size_t b)
-{
-	return a < b ? a : b;
-}
-
-/* Letters to add, drop or change. Both are shorter than ID_MAX. */
-static size_t distance(const char *a, const char *b)
-{
-	size_t row[ID_MAX], length = strlen(b);
-
-	for (size_t j = 0; j <= length; j++)
-		row[j] = j;
-	for (size_t i = 1; a[i - 1] != '\0'; i++) {
-		size_t corner = row[0];
-
-		row[0] = i;
-		for (size_t j = 1; j <= length; j++) {
-			size_t change = corner + (a[i - 1] != b[j - 1]);
-
-			corner = row[j];
-			row[j] = least(change, least(row[j], row[j - 1]) + 1);
-		}
-	}
-	return row[length];
-}
-
 const char *catalogue_nearest(const struct catalogue *catalogue, const char *id)
 {
-	size_t best = strlen(id) / 3 + 2;
-	const char *nearest = NULL;
+	struct nearest nearest = NEAREST_INIT(id);
 
-	if (strlen(id) >= ID_MAX)
-		return NULL;
-	for (size_t i = 0; i < catalogue->count; i++) {
-		size_t found = distance(id, catalogue->reports[i].id);
-
-		if (found < best) {
-			best = found;
-			nearest = catalogue->reports[i].id;
-		}
-	}
-	return nearest;
+	for (size_t i = 0; i < catalogue->count; i++)
+		nearest_try(&nearest, catalogue->reports[i].id);
+	return nearest.best;
 }

@@ -11,10 +11,7 @@
 #include "base/platform.h"
 #include "store/schema.h"
 
-enum {
-	VALUE_LIMIT = 64 * MIB, /* bytes of one value or row: no printf('%1000000000d') */
-	STEPS_BETWEEN_LOOKS = 20000,
-};
+enum { STEPS_BETWEEN_LOOKS = 20000 };
 
 /* Readable beside the entities' views and versions. */
 static const char *const tables[] = { "snapshot", "source_file", "reject",
@@ -123,7 +120,7 @@ void guard_begin(struct guard *guard, struct store *store, enum guarded guarded,
 {
 	*guard = (struct guard){ .store = store, .guarded = guarded };
 	guard->deadline = platform_seconds() + seconds;
-	guard->value_limit = sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, VALUE_LIMIT);
+	guard->value_limit = sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, LIMIT_REPORT_VALUE);
 	sqlite3_set_authorizer(store->db, authorize, guard);
 	sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, look_at_clock, guard);
 }

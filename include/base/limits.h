@@ -23,6 +23,7 @@ enum {
 	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
 	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */
 	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */
+	LIMIT_REPORT_VALUE = 64 * MIB,  /* one value or row of a result: no printf('%1000000000d') */
 	LIMIT_REPORT_SECONDS = 300,     /* run time of one report or `sql` */
 	LIMIT_SQL_TEXT = 1 * MIB,       /* one generated statement */
 	LIMIT_FOLDER_DEPTH = 64,

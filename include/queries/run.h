@@ -51,8 +51,8 @@ struct result_sink {
 	void *context;
 };
 
-/* Settings with a name that the report has no parameter for are an error when `strict`; with
- * several reports a name must fit at least one, which the caller checks. */
+/* Settings that the report has no parameter for are passed over, so that one set serves several
+ * reports; that each fits at least one is the caller's to check. */
 int report_run(struct store *store, const struct report *report, const struct setting *settings,
 	       size_t setting_count, const struct result_sink *sink, struct error *err);
 

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "analyze/moment.h"
-#include "analyze/nearest.h"
+#include "base/nearest.h"
 #include "analyze/options.h"
 
 static const struct option table[] = {

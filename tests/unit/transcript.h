@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/limits.h"
 #include "importers/reader.h"
 #include "importers/source.h"
 
@@ -123,10 +124,38 @@ static const char *transcript(const char *pattern, const char *text, size_t leng
 #define json_is(pattern, text, expected) \
 	assert_string_equal(transcript((pattern), LITERAL(text)), expected)
 
-static inline int release_transcript(void **state)
+/* A text that a test builds, because it is too large to write down. */
+static struct buffer text = BUFFER_INIT(64 * MIB);
+
+static void add(const char *what, size_t times)
+{
+	for (size_t i = 0; i < times; i++)
+		buffer_puts(&text, what);
+}
+
+/* As transcript, of the text built, without what is said of good records; the text is gone then. */
+static const char *large_transcript(const char *pattern)
+{
+	const char *lines;
+
+	count_only = true;
+	lines = transcript(pattern, text.data, text.length);
+	count_only = false;
+	buffer_clear(&text);
+	return lines;
+}
+
+#define large_is(pattern, expected, records)                                \
+	do {                                                                \
+		assert_string_equal(large_transcript(pattern), (expected)); \
+		assert_int_equal(records_seen, (records));                  \
+	} while (0)
+
+static int release_transcript(void **state)
 {
 	(void)state;
 	buffer_release(&said);
+	buffer_release(&text);
 	return 0;
 }
 

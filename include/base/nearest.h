@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * "Did you mean": the candidate nearest in spelling to a word that nobody knows.
  */
-#ifndef ANALYZE_NEAREST_H
-#define ANALYZE_NEAREST_H
+#ifndef BASE_NEAREST_H
+#define BASE_NEAREST_H
 
 #include <stddef.h>
 

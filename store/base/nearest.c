@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Edit distance between two words: letters added, dropped, changed, or swapped with a neighbour.
  */
-#include "nearest.h"
+#include "base/nearest.h"
 
 #include <string.h>
 

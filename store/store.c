@@ -119,6 +119,7 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err)
 {
 	*store = (struct store){ 0 };
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* saves a lock at every allocation */
 	store->schema = schema_parse(err);
 	if (store->schema == NULL)
 		return -1;

@@ -1,12 +1,14 @@
-# Results (TOOL KIND SECONDS KILOBYTES BYTES a line) as a table of medians.
+# Results (TOOL KIND SECONDS USER+SYSTEM KILOBYTES BYTES a line) as a table of medians.
 {
 	key = $1 " " $2
 	if (!(key in runs))
 		order[++keys] = key
 	runs[key]++
 	seconds[key, runs[key]] = $3
-	memory[key, runs[key]] = $4
-	size[key] = $5
+	split($4, part, "+")
+	cpu[key, runs[key]] = ($4 == "-") ? "-" : part[1] + part[2]
+	memory[key, runs[key]] = $5
+	size[key] = $6
 }
 
 END {
@@ -16,8 +18,8 @@ END {
 	title["duckdb csv"] = "DuckDB read_csv"
 	bytes["json"] = json
 	bytes["csv"] = csv
-	printf "\n%-5s %8s  %-22s %8s %7s %8s %9s %7s\n", "file", "MB", "tool", "seconds", "MB/s",
-		"peak MB", "result MB", "ratio"
+	printf "\n%-5s %8s  %-22s %8s %7s %7s %8s %9s %7s\n", "file", "MB", "tool", "seconds", "CPU s",
+		"MB/s", "peak MB", "result MB", "ratio"
 	for (i = 1; i <= keys; i++)
 		print_row(order[i])
 	print "ratio: seconds, stocktake = 1. The others load rows as they are; stocktake also converts,"
@@ -34,8 +36,8 @@ function print_row(key, part, name, wall) {
 		printf "%-5s %8.1f  %-22s %8s\n", part[2], bytes[part[2]] / 1e6, name, wall == "-" ? "failed" : wall
 		return
 	}
-	printf "%-5s %8.1f  %-22s %8.2f %7.0f %8.0f %9.0f %7s\n", part[2], bytes[part[2]] / 1e6, name,
-		wall, bytes[part[2]] / 1e6 / wall, median(memory, key) * 1024 / 1e6, size[key] / 1e6,
+	printf "%-5s %8.1f  %-22s %8.2f %7.2f %7.0f %8.0f %9.0f %7s\n", part[2], bytes[part[2]] / 1e6,
+		name, wall, median(cpu, key), bytes[part[2]] / 1e6 / wall, median(memory, key) * 1024 / 1e6, size[key] / 1e6,
 		times(wall, base[part[2]])
 }
 

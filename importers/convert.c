@@ -35,6 +35,19 @@ static enum converted give_integer(struct value *value, int64_t integer)
 	return CONVERTED;
 }
 
+static bool is_exact(double number)
+{
+	return fabs(number) < EXACT_INTEGER_MAX && number == floor(number);
+}
+
+/* The shortest way to write it that reads back as the same number; whole ones without an exponent. */
+static int print_number(double number, char *text, size_t size)
+{
+	int length = snprintf(text, size, is_exact(number) ? "%.0f" : "%.15g", number);
+
+	return strtod(text, NULL) == number ? length : snprintf(text, size, "%.17g", number);
+}
+
 struct str raw_text(const struct raw *raw, struct arena *arena)
 {
 	char text[40];
@@ -46,13 +59,8 @@ struct str raw_text(const struct raw *raw, struct arena *arena)
 		return raw->boolean ? STR("true") : STR("false");
 	if (raw->type != RAW_NUMBER)
 		return STR("");
-	length = snprintf(text, sizeof(text), "%.17g", raw->number);
+	length = print_number(raw->number, text, sizeof(text));
 	return (struct str){ arena_copy(arena, text, (size_t)length), (size_t)length };
-}
-
-static bool is_exact(double number)
-{
-	return fabs(number) < EXACT_INTEGER_MAX && number == floor(number);
 }
 
 /* Text that is not UTF-8 comes from an "ANSI" export: nothing is lost by reading it as such. */
@@ -163,8 +171,9 @@ static enum converted to_bool(struct conversion *conversion, const struct raw *r
 	return text.length == 0 ? NO_VALUE : fail(conversion, "not yes or no");
 }
 
-/* Digits of a text as a number; -1 when it is none. */
-static int parse_number(struct conversion *conversion, const struct raw *raw, double *number)
+/* Digits of a text as a number: no "inf", no "0x1F". */
+static enum converted parse_number(struct conversion *conversion, const struct raw *raw,
+				   double *number)
 {
 	struct str text;
 	const char *copy;
@@ -172,21 +181,27 @@ static int parse_number(struct conversion *conversion, const struct raw *raw, do
 
 	if (raw->type == RAW_NUMBER) {
 		*number = raw->number;
-		return 0;
+		return isfinite(*number) ? CONVERTED : fail(conversion, "not a number");
 	}
 	text = str_trim(raw_text(raw, conversion->arena));
+	if (raw->type == RAW_TEXT && text.length == 0)
+		return NO_VALUE;
 	copy = arena_copy(conversion->arena, text.data, text.length);
 	*number = strtod(copy, &end);
-	return text.length > 0 && *end == '\0' && isfinite(*number) ? 0 : -1;
+	if (strspn(copy, "0123456789+-.eE") == text.length && end > copy && *end == '\0' &&
+	    isfinite(*number))
+		return CONVERTED;
+	return fail(conversion, "not a number");
 }
 
 static enum converted to_int(struct conversion *conversion, const struct raw *raw,
 			     struct value *value)
 {
 	double number;
+	enum converted result = parse_number(conversion, raw, &number);
 
-	if (parse_number(conversion, raw, &number) < 0)
-		return fail(conversion, "not a number");
+	if (result != CONVERTED)
+		return result;
 	if (!is_exact(number))
 		return fail(conversion, "not an exact whole number");
 	return give_integer(value, (int64_t)number);
@@ -196,11 +211,11 @@ static enum converted to_real(struct conversion *conversion, const struct raw *r
 			      struct value *value)
 {
 	double number;
+	enum converted result = parse_number(conversion, raw, &number);
 
-	if (parse_number(conversion, raw, &number) < 0)
-		return fail(conversion, "not a number");
-	*value = (struct value){ .type = VALUE_REAL, .real = number };
-	return CONVERTED;
+	if (result == CONVERTED)
+		*value = (struct value){ .type = VALUE_REAL, .real = number };
+	return result;
 }
 
 static converter *const converters[] = {

@@ -243,6 +243,18 @@ static bool is_json(struct str text)
 	return text.length > 0 && (text.data[0] == '{' || text.data[0] == '[');
 }
 
+/* A warning that a command printed ahead of its JSON: some line begins with a bracket. */
+static bool holds_json_line(struct str text)
+{
+	const char *end = text.data + text.length;
+
+	for (const char *at = text.data; (at = memchr(at, '\n', (size_t)(end - at))) != NULL;) {
+		if (++at < end && is_json((struct str){ at, (size_t)(end - at) }))
+			return true;
+	}
+	return false;
+}
+
 static bool is_hopeless(struct str text)
 {
 	return text.length == 0 || text.data[0] == '<' || str_equal(text, STR("null")) ||
@@ -264,6 +276,11 @@ static int look(struct detection *detection, const struct formats *formats, stru
 		reset(detection);
 		if (!is_hopeless(str_trim(text)))
 			sampled = try_all(detection, formats, text, as_format);
+		if (detection->csv && detection->count == 0 && holds_json_line(text)) {
+			detection->csv = false;
+			reset(detection);
+			sampled = try_all(detection, formats, text, as_format);
+		}
 		if (ended > 0 || sampled || wanted == LIMIT_PEEK)
 			break;
 		wanted = wanted * 8 < LIMIT_PEEK ? wanted * 8 : LIMIT_PEEK;

@@ -12,6 +12,8 @@
 #include "path.h"
 #include "store/staging.h"
 
+enum { EACH_LEVELS_MAX = 8 }; /* lists inside one another in a row's `each` */
+
 struct texts {
 	const char **items;
 	size_t count;

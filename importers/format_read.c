@@ -5,6 +5,16 @@
 
 #include <string.h>
 
+/* cJSON keeps both, and the second would be read into the room of the first. */
+static bool is_repeated(const cJSON *object, const cJSON *child)
+{
+	const cJSON *first = object->child;
+
+	while (strcmp(first->string, child->string) != 0)
+		first = first->next;
+	return first != child;
+}
+
 int read_members(struct reading *reading, const cJSON *object, const struct member *members,
 			struct error *err)
 {
@@ -19,6 +29,8 @@ int read_members(struct reading *reading, const cJSON *object, const struct memb
 			m++;
 		if (m->name == NULL)
 			return error_set(err, "unknown member '%s'", child->string);
+		if (is_repeated(object, child))
+			return error_set(err, "'%s' stands twice", child->string);
 		if (m->read(reading, child, err) < 0)
 			return error_prefix(err, "%s", child->string);
 	}

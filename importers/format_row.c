@@ -124,11 +124,17 @@ static int row_table(struct reading *r, const cJSON *value, struct error *err)
 static int row_each(struct reading *r, const cJSON *value, struct error *err)
 {
 	const char *text;
+	int levels = 0;
 
 	r->row->has_each = true;
-	if (read_text(r, value, &text, err) < 0)
+	if (read_text(r, value, &text, err) < 0 ||
+	    path_parse(&r->row->each, r->arena, text, err) < 0)
 		return -1;
-	return path_parse(&r->row->each, r->arena, text, err);
+	for (size_t i = 0; i < r->row->each.count; i++)
+		levels += r->row->each.steps[i].kind != STEP_NAME;
+	if (levels > EACH_LEVELS_MAX)
+		return error_set(err, "more than %d lists inside one another", EACH_LEVELS_MAX);
+	return 0;
 }
 
 static int row_when(struct reading *r, const cJSON *value, struct error *err)

@@ -37,19 +37,19 @@ static void intake_release(struct intake *intake)
 
 /* --- Files ------------------------------------------------------------------------------------ */
 
-/* The hash is wanted of every file, known or not. */
+/* The hash is wanted of every file, known or not; what is found on the way is told too. */
 static void hash_file(struct file_result *result, const char *path)
 {
-	struct error ignored = ERROR_INIT;
-	struct source *source = source_open(path, &ignored);
+	struct error trouble = ERROR_INIT;
+	struct source *source = source_open(path, &trouble);
 
 	if (source == NULL)
 		return;
-	if (source_drain(source, &ignored) == 0 || source_info(source)->sha256[0] != '\0') {
-		memcpy(result->sha256, source_info(source)->sha256, sizeof(result->sha256));
-		result->facts.container = source_info(source)->container;
-		result->facts.encoding = source_info(source)->encoding;
-	}
+	if (source_drain(source, &trouble) < 0 && strcmp(result->reason.data, trouble.text) != 0)
+		buffer_printf(&result->reason, "; %s", trouble.text);
+	memcpy(result->sha256, source_info(source)->sha256, sizeof(result->sha256));
+	result->facts.container = source_info(source)->container;
+	result->facts.encoding = source_info(source)->encoding;
 	source_close(source);
 }
 
@@ -75,8 +75,8 @@ static int pass_over(struct intake *intake, const char *path, const char *shown,
 	struct file_result *result = next_result(intake);
 
 	file_result_init(result, path, shown);
-	hash_file(result, path);
 	buffer_puts(&result->reason, reason);
+	hash_file(result, path);
 	if (detection != NULL && detection->fields[0] != '\0') {
 		buffer_printf(&result->reason, " (fields: %s)", detection->fields);
 		list_names(&result->ignored, detection->fields);

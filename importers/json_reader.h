@@ -36,6 +36,7 @@ struct json_reader {
 	int64_t number, page;
 	int64_t behind_separator; /* offset behind the last comma or opening bracket */
 	int resyncs;
+	int64_t searched; /* bytes that were looked at for a record's end in vain */
 	bool gave_up;
 };
 

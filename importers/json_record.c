@@ -12,6 +12,9 @@
 
 enum { SEARCH_KEEP = 4096 }; /* more than a record's start and what must stand before it */
 
+/* A text made to have each bad record searched for its end over LIMIT_RECORD costs seconds. */
+#define SEARCH_LIMIT ((int64_t)128 * LIMIT_RECORD)
+
 static const char *const scan_reasons[] = {
 	[SCANNED_WRONG] = "brackets do not match",
 	[SCANNED_CUT] = "not closed before the end of the text",
@@ -224,11 +227,11 @@ static enum walk try_record(struct json_reader *reader, struct error *err)
 		return WALK_STOP;
 	if (scanned == SCANNED_WHOLE)
 		record = parse(reader, &mended, &reason);
-	if (scanned == SCANNED_WRONG)
+	else
 		reason = scan_reasons[scanned];
-	if (scanned == SCANNED_WRONG || (scanned == SCANNED_WHOLE && !record))
+	if (!record)
 		return tell_bad(reader, reason, err) < 0 ? WALK_STOP : WALK_LOST;
-	if (!record || !is_like_others(&reader->signature, record))
+	if (!is_like_others(&reader->signature, record))
 		return WALK_LOST;
 	byte = json_peek(reader, true, err);
 	if (byte == BYTE_STOP)
@@ -247,7 +250,8 @@ static enum walk resynchronise(struct json_reader *reader, int64_t limit, struct
 	enum found found;
 
 	while (walk == WALK_LOST) {
-		if (++reader->resyncs > LIMIT_RESYNC)
+		reader->searched += (int64_t)(window->at - window->mark);
+		if (++reader->resyncs > LIMIT_RESYNC || reader->searched > SEARCH_LIMIT)
 			return give_up(reader, err);
 		found = find_next(reader, window->mark + 1, json_in_list(reader), limit, err);
 		if (found == FOUND_STOP)

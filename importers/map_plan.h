@@ -8,7 +8,7 @@
 
 struct cJSON;
 
-enum { LEVELS_MAX = 8 };
+enum { LEVELS_MAX = EACH_LEVELS_MAX };
 
 enum place {
 	PLACE_RECORD,   /* a slot of the record's extraction */

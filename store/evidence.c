@@ -142,6 +142,22 @@ static const char *part_name(const struct entity *entity, struct str kind, char 
 	return out;
 }
 
+static int judge_part(struct store *store, const struct entity *entity, struct str kind,
+		      enum evidence *evidence, struct buffer *why, struct error *err);
+
+/* Whether every object of `of` is known: else nothing is collected "for all of them". */
+static int is_known_whole(struct store *store, const struct entity *of, bool *whole,
+			  struct error *err)
+{
+	struct buffer ignored = BUFFER_INIT(LIMIT_SQL_TEXT);
+	enum evidence evidence = EVIDENCE_NONE;
+	int result = judge_part(store, of, STR(""), &evidence, &ignored, err);
+
+	buffer_release(&ignored);
+	*whole = evidence == EVIDENCE_COMPLETE;
+	return result;
+}
+
 /* Anything but whole tenant coverage: object by object, environment by environment, or less. */
 static int judge_parts(struct store *store, const struct entity *entity, struct str kind,
 		       const struct coverage_facts *facts, enum evidence *evidence,
@@ -149,6 +165,7 @@ static int judge_parts(struct store *store, const struct entity *entity, struct 
 {
 	const struct entity *of = owner_entity(store, entity, kind);
 	int64_t known = 0, uncovered = 0;
+	bool whole = false;
 	char name[96];
 
 	if (of == NULL)
@@ -156,10 +173,12 @@ static int judge_parts(struct store *store, const struct entity *entity, struct 
 	part_name(entity, kind, name);
 	if (count_uncovered(store, entity, kind, of, &known, &uncovered, err) < 0)
 		return -1;
-	if (known > 0 && uncovered == 0)
+	if (of != entity && is_known_whole(store, of, &whole, err) < 0)
+		return -1;
+	if (known > 0 && uncovered == 0 && whole)
 		return 0;
 	*evidence = EVIDENCE_PARTIAL;
-	if (known == 0)
+	if (known == 0 || uncovered == 0)
 		buffer_printf(why, "%s: no list of every %s was imported", name, of->name);
 	else if (uncovered == known && facts->environments_ever == 0)
 		buffer_printf(why, "%s: no list of all of them was imported", name);
@@ -192,14 +211,64 @@ static int judge(struct store *store, const struct entity *entity, struct str ki
 	return 0;
 }
 
+static int judge_part(struct store *store, const struct entity *entity, struct str kind,
+		      enum evidence *evidence, struct buffer *why, struct error *err)
+{
+	struct coverage_facts facts = { 0 };
+
+	if (read_coverage(store, entity, kind, &facts, err) < 0)
+		return -1;
+	return judge(store, entity, kind, &facts, evidence, why, err);
+}
+
+/* The next part: what is whole says nothing, every gap is told, and the worst counts. */
+static int add_part(struct store *store, const struct entity *entity, struct str kind,
+		    enum evidence *worst, struct buffer *why, struct error *err)
+{
+	struct buffer reason = BUFFER_INIT(LIMIT_SQL_TEXT);
+	enum evidence evidence = EVIDENCE_COMPLETE;
+	int result = judge_part(store, entity, kind, &evidence, &reason, err);
+
+	if (result == 0 && evidence != EVIDENCE_COMPLETE)
+		buffer_printf(why, "%s%s", why->length > 0 ? "; " : "", reason.data);
+	if (evidence > *worst)
+		*worst = evidence;
+	buffer_release(&reason);
+	return result;
+}
+
+/* All parts that were ever looked at. */
+static int judge_all_parts(struct store *store, const struct entity *entity,
+			   enum evidence *evidence, struct buffer *why, struct error *err)
+{
+	sqlite3_stmt *kinds = store_prepare(store, err,
+					    "SELECT DISTINCT resource_kind FROM coverage"
+					    " WHERE entity = ?1 AND snapshot_at <= ?3 ORDER BY 1");
+	int code, parts = 0;
+
+	if (kinds == NULL)
+		return -1;
+	bind_part(kinds, entity, STR(""), store->moment);
+	*evidence = EVIDENCE_COMPLETE;
+	while ((code = store_step(kinds, err)) == SQLITE_ROW) {
+		parts++;
+		if (add_part(store, entity, column_str(kinds, 0), evidence, why, err) < 0)
+			break;
+	}
+	sqlite3_finalize(kinds);
+	if (code != SQLITE_DONE)
+		return -1;
+	return parts > 0 ? 0 : judge_part(store, entity, STR(""), evidence, why, err);
+}
+
 int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,
 		       enum evidence *evidence, struct buffer *why, struct error *err)
 {
-	struct coverage_facts facts = { 0 };
+	bool all_parts = entity->resource_kind >= 0 && resource_kind.length == 0;
 	int64_t unresolved;
 
-	if (read_coverage(store, entity, resource_kind, &facts, err) < 0 ||
-	    judge(store, entity, resource_kind, &facts, evidence, why, err) < 0 ||
+	if ((all_parts ? judge_all_parts(store, entity, evidence, why, err)
+		       : judge_part(store, entity, resource_kind, evidence, why, err)) < 0 ||
 	    count_unresolved(store, entity, &unresolved, err) < 0)
 		return -1;
 	if (*evidence == EVIDENCE_COMPLETE && unresolved > 0) {

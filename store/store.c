@@ -107,11 +107,10 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 	if (mode == STORE_MEMORY)
 		path = ":memory:";
 	else if (mode == STORE_READ && platform_file_facts(path, &facts, err) < 0)
-		return error_prefix(err, "no store: import something first");
+		return error_prefix(err, "import something first");
 	if (sqlite3_open_v2(path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) !=
 	    SQLITE_OK)
-		return error_set(err, "cannot open store '%s': %s", path,
-				 sqlite3_errmsg(store->db));
+		return error_set(err, "%s", sqlite3_errmsg(store->db));
 	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
 	return store_exec(store, err, pragmas);
 }
@@ -123,9 +122,8 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 	store->schema = schema_parse(err);
 	if (store->schema == NULL)
 		return -1;
-	if (open_connection(store, path, mode, err) < 0)
-		return -1;
-	if (migrate(store, mode != STORE_READ, err) < 0)
+	if (open_connection(store, path, mode, err) < 0 ||
+	    migrate(store, mode != STORE_READ, err) < 0)
 		return error_prefix(err, "cannot use store '%s'", path);
 	return store_set_moment(store, false, 0, err);
 }

@@ -32,14 +32,14 @@ static inline void write_file(const char *name, const char *text)
 	fclose(file);
 }
 
-static int set_up(void **state)
+static inline int set_up(void **state)
 {
 	(void)state;
 	strcpy(folder + strlen(folder) - 6, "XXXXXX");
 	return mkdtemp(folder) ? 0 : -1;
 }
 
-static int tear_down(void **state)
+static inline int tear_down(void **state)
 {
 	char command[600];
 

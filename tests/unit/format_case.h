@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT
+ * Format descriptions as C strings that people can read: ' stands for ", and ` for '.
+ */
+#ifndef FORMAT_CASE_H
+#define FORMAT_CASE_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "importers/format.h"
+
+/* The quotes put right; good until the fourth call after. */
+static inline const char *quoted(const char *text)
+{
+	static char texts[4][20000];
+	static int next;
+	char *out = texts[next++ % 4];
+
+	if (snprintf(out, sizeof(texts[0]), "%s", text) >= (int)sizeof(texts[0]))
+		fail_msg("text too long: %.40s", text);
+	for (char *c = out; *c; c++)
+		*c = *c == '\'' ? '"' : *c == '`' ? '\'' : *c;
+	return out;
+}
+
+/* A whole description named "x" around these members. */
+static inline const char *format_text(const char *members)
+{
+	static char text[10000];
+
+	snprintf(text, sizeof(text),
+		 "{'format': 'x', 'title': 't', 'records': ['[]'], 'recognise': {'all': ['id']}, %s}",
+		 members);
+	return quoted(text);
+}
+
+struct parsed {
+	struct schema *schema;
+	struct arena arena;
+	struct format format;
+	struct error err;
+};
+
+static inline void parsed_release(struct parsed *parsed)
+{
+	schema_free(parsed->schema);
+	arena_release(&parsed->arena);
+}
+
+/* 0 or -1, as format_parse says; release in either case. */
+static inline int parse(struct parsed *parsed, const char *text)
+{
+	*parsed = (struct parsed){ .arena = ARENA_INIT };
+	parsed->schema = schema_parse(&parsed->err);
+	assert_non_null(parsed->schema);
+	return format_parse(&parsed->format, &parsed->arena, parsed->schema, "x", text,
+			    &parsed->err);
+}
+
+static inline void parse_good(struct parsed *parsed, const char *text)
+{
+	if (parse(parsed, text) < 0)
+		fail_msg("%s: %s", parsed->err.text, text);
+}
+
+#endif

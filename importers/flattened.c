@@ -59,8 +59,7 @@ static const char *value_end(const char *value, const char *end)
 
 const struct cJSON *flattened_member(struct str text, struct str key, struct arena *arena)
 {
-	const char *end = text.data + text.length;
-	const char *value;
+	const char *end, *value;
 	struct str part;
 	cJSON *json;
 

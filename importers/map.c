@@ -327,7 +327,7 @@ static void note_time(struct map *map)
 	static const struct column column = { .name = "time", .kind = COLUMN_TIME };
 
 	for (size_t i = 0; i < map->time.count; i++) {
-		struct raw raw = raw_at(map, NULL, &map->time.places[i]);
+		struct raw raw = extract_value(map->record_extract, map->time.places[i].slot);
 		struct value value;
 
 		if (convert(&map->conversion, &plain, &column, &raw, &value) != CONVERTED)

@@ -102,12 +102,9 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 		[STORE_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 		[STORE_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 	};
-	struct file_facts facts;
 
 	if (mode == STORE_MEMORY)
 		path = ":memory:";
-	else if (mode == STORE_READ && platform_file_facts(path, &facts, err) < 0)
-		return error_prefix(err, "import something first");
 	if (sqlite3_open_v2(path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) !=
 	    SQLITE_OK)
 		return error_set(err, "%s", sqlite3_errmsg(store->db));
@@ -117,11 +114,16 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err)
 {
+	struct error missing = ERROR_INIT;
+	struct file_facts facts;
+
 	*store = (struct store){ 0 };
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* saves a lock at every allocation */
 	store->schema = schema_parse(err);
 	if (store->schema == NULL)
 		return -1;
+	if (mode == STORE_READ && platform_file_facts(path, &facts, &missing) < 0)
+		return error_set(err, "no store '%s': import something first", path);
 	if (open_connection(store, path, mode, err) < 0 ||
 	    migrate(store, mode != STORE_READ, err) < 0)
 		return error_prefix(err, "cannot use store '%s'", path);

@@ -69,4 +69,39 @@ static inline void parse_good(struct parsed *parsed, const char *text)
 		fail_msg("%s: %s", parsed->err.text, text);
 }
 
+/* Formats of our own alone; the members are those after "title". */
+struct own_formats {
+	struct schema *schema;
+	struct formats formats;
+	struct format items[8];
+};
+
+static inline void own_open(struct own_formats *own)
+{
+	struct error err = ERROR_INIT;
+
+	memset(own, 0, sizeof(*own));
+	own->schema = schema_parse(&err);
+	assert_non_null(own->schema);
+	own->formats.items = own->items;
+}
+
+static inline void own_add(struct own_formats *own, const char *name, const char *members)
+{
+	struct error err = ERROR_INIT;
+	char text[10000];
+
+	assert_true(own->formats.count < 8);
+	snprintf(text, sizeof(text), "{'format': '%s', 'title': 'T %s', %s}", name, name, members);
+	if (format_parse(&own->items[own->formats.count++], &own->formats.arena, own->schema, name,
+			 quoted(text), &err) < 0)
+		fail_msg("%s", err.text);
+}
+
+static inline void own_close(struct own_formats *own)
+{
+	arena_release(&own->formats.arena);
+	schema_free(own->schema);
+}
+
 #endif

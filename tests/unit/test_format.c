@@ -256,9 +256,6 @@ static void check_mistake(const char *text, const char *message)
 static const struct mistake mistakes[] = {
 	{ "'recognize': {}", "unknown member 'recognize'" },
 	{ "'Rows': []", "unknown member 'Rows'" },
-	{ "'title': 7", "title: not a text" },
-	{ "'records': '[]'", "records: not a list" },
-	{ "'records': [7]", "records: not a text" },
 	{ "'rank': 0", "rank: not a number from 1 to 99" },
 	{ "'rank': 100", "rank: not a number from 1 to 99" },
 	{ "'rank': '50'", "rank: not a number from 1 to 99" },
@@ -338,6 +335,9 @@ static void mistakes_in_what_all_descriptions_need(void **state)
 	check_mistake("{}", NEEDED);
 	check_mistake(quoted("{'format': 'y'}"), "format: 'y' is not the name of the file");
 	check_mistake(quoted("{'format': 7}"), "format: not a text");
+	check_mistake(quoted("{'title': 7}"), "title: not a text");
+	check_mistake(quoted("{'records': '[]'}"), "records: not a list");
+	check_mistake(quoted("{'records': [7]}"), "records: not a text");
 	check_mistake(quoted("{'format': 'x', 'title': 't', 'records': [], " ROWS "}"), NEEDED);
 	check_mistake(quoted("{'format': 'x', 'title': 't', 'records': ['.'], " ROWS "}"),
 		      "'recognise' names no field");

@@ -72,7 +72,7 @@ static void missing_file_is_not_created_for_reading(void **state)
 	(void)state;
 	refuses("none.db", STORE_READ, "no store");
 	assert_int_equal(platform_file_facts(in_folder("none.db"), &facts, &err), -1);
-	refuses("no/such/folder.db", STORE_WRITE, "cannot open store");
+	refuses("no/such/folder.db", STORE_WRITE, "unable to open");
 }
 
 static void refuses_what_is_no_store(void **state)

@@ -13,6 +13,7 @@
 #include "guard.h"
 #include "judge.h"
 #include "param.h"
+#include "views.h"
 
 struct run {
 	struct store *store;
@@ -217,6 +218,10 @@ static int run_guarded(struct run *run, enum guarded guarded, const struct resul
 {
 	int result = -1;
 
+	if (views_create(run->store, err) < 0) {
+		free(run->params);
+		return -1;
+	}
 	guard_begin(&run->guard, run->store, guarded, LIMIT_REPORT_SECONDS);
 	if (prepare(run, err) == 0 && bind_params(run, err) == 0 &&
 	    (run->head.report == NULL || check_resource(run, err) == 0))

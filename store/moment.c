@@ -32,6 +32,15 @@ static int is_newest(struct store *store, bool *newest, struct error *err)
 	return 0;
 }
 
+/* The moment itself, for SQL: no row while there is no snapshot. */
+static int create_moment(struct store *store, struct error *err)
+{
+	return store_execf(store, err,
+			   "DROP VIEW IF EXISTS temp.moment;"
+			   "CREATE TEMP VIEW moment AS SELECT %lld AS at WHERE %d",
+			   (long long)store->moment, store->has_moment);
+}
+
 int store_set_moment(struct store *store, bool has_at, int64_t at, struct error *err)
 {
 	static const char drop[] = "DROP VIEW IF EXISTS temp.$name;";
@@ -42,7 +51,8 @@ int store_set_moment(struct store *store, bool has_at, int64_t at, struct error 
 	char text[TIMESTAMP_SIZE];
 	bool newest;
 
-	if (find_moment(store, has_at, at, err) < 0 || is_newest(store, &newest, err) < 0)
+	if (find_moment(store, has_at, at, err) < 0 || is_newest(store, &newest, err) < 0 ||
+	    create_moment(store, err) < 0)
 		return -1;
 	timestamp_format(at, text);
 	if (has_at && !store->has_moment)

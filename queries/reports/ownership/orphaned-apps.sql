@@ -14,28 +14,6 @@
 --
 -- Forms that belong to a SharePoint list follow the rights of the list and are left out.
 WITH
-list AS (
-	SELECT CASE WHEN EXISTS (SELECT 1 FROM coverage
-	                          WHERE entity = 'principal' AND scope = 'tenant'
-	                            AND snapshot_at = :as_of) THEN 1 ELSE 0 END AS is_complete,
-	       CASE WHEN EXISTS (SELECT 1 FROM principal
-	                          WHERE in_directory = 1) THEN 1 ELSE 0 END AS tells_presence
-),
-person AS (
-	SELECT principal_id, COALESCE(display_name, user_principal_name) AS name,
-	       CASE
-	         WHEN is_system = 1 OR kind = 'system' OR display_name = 'SYSTEM' THEN 'valid'
-	         WHEN is_deleted = 1 THEN 'deleted'
-	         WHEN is_enabled = 0 THEN 'disabled'
-	         WHEN group_size = 0 AND kind = 'group' THEN 'empty'
-	         WHEN is_service_principal = 1 OR kind IN ('service_principal', 'group') THEN 'valid'
-	         WHEN is_orphaned = 1 THEN 'marked'
-	         WHEN is_complete = 1 AND tells_presence = 1 AND in_directory IS NULL THEN 'unlisted'
-	         ELSE 'valid'
-	       END AS state
-	  FROM principal
-	 CROSS JOIN list
-),
 judged AS (
 	SELECT a.app_id, a.display_name, a.app_type, a.environment_id, a.is_orphaned, a.owner_id,
 	       a.shared_users, a.shared_groups, a.is_shared_with_tenant,
@@ -43,7 +21,7 @@ judged AS (
 	       COALESCE(p.name, a.owner_name, a.owner_upn) AS owner_name,
 	       CASE
 	         WHEN a.owner_id IS NULL THEN 'none'
-	         WHEN p.state IS NOT NULL THEN p.state
+	         WHEN p.standing IS NOT NULL THEN p.standing
 	         WHEN a.owner_id = '00000000-0000-0000-0000-000000000000'
 	           OR lower(a.owner_name) = 'system' THEN 'valid'
 	         WHEN EXISTS (SELECT 1 FROM role_assignment AS r
@@ -55,9 +33,9 @@ judged AS (
 	         ELSE 'absent'
 	       END AS owner_state
 	  FROM app AS a
-	 CROSS JOIN list
+	 CROSS JOIN principal_list AS list
 	  LEFT JOIN environment AS e ON e.environment_id = a.environment_id
-	  LEFT JOIN person AS p ON p.principal_id = a.owner_id
+	  LEFT JOIN principal_standing AS p ON p.principal_id = a.owner_id
 	 WHERE COALESCE(a.row_active, 1) = 1
 	   AND COALESCE(a.is_deleted, 0) = 0
 	   AND COALESCE(a.app_type, '') <> 'sharepoint-form'
@@ -82,12 +60,12 @@ lost AS (
 ),
 co_editor AS (
 	SELECT l.app_id, count(DISTINCT r.principal_id) AS co_editor_count,
-	       max(CASE WHEN p.state = 'valid'
-	                  OR p.state IS NULL AND lower(r.principal_type) IN ('serviceprincipal', 'group')
+	       max(CASE WHEN p.standing = 'valid'
+	                  OR p.standing IS NULL AND lower(r.principal_type) IN ('serviceprincipal', 'group')
 	                THEN 1 ELSE 0 END) AS has_editor
 	  FROM lost AS l
 	  JOIN role_assignment AS r ON r.resource_kind = 'app' AND r.resource_id = l.app_id
-	  LEFT JOIN person AS p ON p.principal_id = r.principal_id
+	  LEFT JOIN principal_standing AS p ON p.principal_id = r.principal_id
 	 WHERE lower(r.role) IN ('owner', 'co-owner', 'coowner', 'canedit')
 	   AND r.principal_id <> COALESCE(l.owner_id, '')
 	 GROUP BY l.app_id

@@ -19,28 +19,6 @@
 -- platform's own account are valid owners. Mode coe counts as the kit does, for comparison with its dashboards.
 -- A running flow that was noted as critical or uses a premium connector is critical.
 WITH
-list AS (
-	SELECT CASE WHEN EXISTS (SELECT 1 FROM coverage
-	                          WHERE entity = 'principal' AND scope = 'tenant'
-	                            AND snapshot_at = :as_of) THEN 1 ELSE 0 END AS is_complete,
-	       CASE WHEN EXISTS (SELECT 1 FROM principal
-	                          WHERE in_directory = 1) THEN 1 ELSE 0 END AS tells_presence
-),
-person AS (
-	SELECT principal_id, COALESCE(display_name, user_principal_name) AS name,
-	       CASE
-	         WHEN is_system = 1 OR kind = 'system' OR display_name = 'SYSTEM' THEN 'valid'
-	         WHEN is_deleted = 1 THEN 'deleted'
-	         WHEN is_enabled = 0 THEN 'disabled'
-	         WHEN group_size = 0 AND kind = 'group' THEN 'empty'
-	         WHEN is_service_principal = 1 OR kind IN ('service_principal', 'group') THEN 'valid'
-	         WHEN is_orphaned = 1 THEN 'marked'
-	         WHEN is_complete = 1 AND tells_presence = 1 AND in_directory IS NULL THEN 'unlisted'
-	         ELSE 'valid'
-	       END AS state
-	  FROM principal
-	 CROSS JOIN list
-),
 owned AS (
 	SELECT f.flow_id, f.display_name, f.state, f.environment_id, f.is_orphaned,
 	       e.display_name AS environment_name,
@@ -64,7 +42,7 @@ judged AS (
 	SELECT o.*, p.name AS owner_name,
 	       CASE
 	         WHEN o.owner_id IS NULL THEN 'none'
-	         WHEN p.state IS NOT NULL THEN p.state
+	         WHEN p.standing IS NOT NULL THEN p.standing
 	         WHEN o.owner_id = '00000000-0000-0000-0000-000000000000'
 	           OR lower(o.record_name) = 'system' THEN 'valid'
 	         WHEN o.record_type IN ('serviceprincipal', 'service_principal', 'application', 'group')
@@ -78,8 +56,8 @@ judged AS (
 	         ELSE 'absent'
 	       END AS owner_state
 	  FROM owned AS o
-	 CROSS JOIN list
-	  LEFT JOIN person AS p ON p.principal_id = o.owner_id
+	 CROSS JOIN principal_list AS list
+	  LEFT JOIN principal_standing AS p ON p.principal_id = o.owner_id
 ),
 lost AS (
 	SELECT judged.*,
@@ -101,15 +79,15 @@ lost AS (
 co_owner AS (
 	SELECT DISTINCT l.flow_id, r.principal_id,
 	       CASE
-	         WHEN p.state IS NOT NULL THEN p.state
+	         WHEN p.standing IS NOT NULL THEN p.standing
 	         WHEN lower(r.principal_type) IN ('serviceprincipal', 'group', 'tenant') THEN 'valid'
 	         WHEN list.is_complete = 0 THEN 'unknown'
 	         ELSE 'absent'
 	       END AS state
 	  FROM lost AS l
-	 CROSS JOIN list
+	 CROSS JOIN principal_list AS list
 	  JOIN role_assignment AS r ON r.resource_kind = 'flow' AND r.resource_id = l.flow_id
-	  LEFT JOIN person AS p ON p.principal_id = r.principal_id
+	  LEFT JOIN principal_standing AS p ON p.principal_id = r.principal_id
 	 WHERE lower(r.role) IN ('owner', 'co-owner', 'coowner', 'canedit')
 	   AND r.principal_id <> COALESCE(l.owner_id, '')
 ),

@@ -29,6 +29,8 @@ struct run {
 	bool failed;                /* a callback failed: the store's fault, not the file's */
 	struct arena arena;         /* for masked values */
 	int64_t file_bytes;
+	const struct entity *covered_of;
+	char covered[128];          /* object of that entity that was covered last */
 	int containers;             /* pages so far */
 	bool next_first;            /* the next page is named ahead of the records */
 	bool next_pending;
@@ -100,6 +102,38 @@ static int on_refused(void *context, const struct record *record, struct str fie
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
+/* The row of the format that says that its rows are all there are for their object. */
+static const struct row_map *object_row(const struct format *format, const struct entity *entity)
+{
+	for (size_t i = 1; i < format->row_count; i++) {
+		if (format->rows[i].entity == entity && format->rows[i].has_each &&
+		    format->rows[i].covers == COVERS_OBJECT)
+			return &format->rows[i];
+	}
+	return NULL;
+}
+
+/* Where the file is no list of all objects, each object it holds is covered for itself. The rows of
+ * one object come one behind the other, so it is told once. */
+static int cover_object(struct run *run, const struct entity *entity, const struct value *values,
+			struct error *err)
+{
+	const struct row_map *row = NULL;
+	struct str object;
+
+	if (format_covers_objects(run->match->format) && entity->resource >= 0)
+		row = object_row(run->match->format, entity);
+	if (row == NULL)
+		return 0;
+	object = values[entity->resource].text;
+	if (entity == run->covered_of && str_equal(object, str_of(run->covered)))
+		return 0;
+	run->covered_of = entity;
+	snprintf(run->covered, sizeof(run->covered), "%.*s", (int)object.length, object.data);
+	return staging_cover(run->job->staging, entity, row->resource_kind, COVERS_OBJECT, object,
+			     err);
+}
+
 static int on_row(void *context, const struct entity *entity, const struct value *values,
 		  int64_t record, bool primary, struct error *err)
 {
@@ -109,7 +143,9 @@ static int on_row(void *context, const struct entity *entity, const struct value
 
 	if (run->job->staging == NULL)
 		return 0;
-	return staging_put(run->job->staging, entity, values, &origin, err);
+	if (staging_put(run->job->staging, entity, values, &origin, err) < 0)
+		return -1;
+	return cover_object(run, entity, values, err);
 }
 
 static int on_empty(void *context, size_t index, struct str object, struct error *err)
@@ -267,7 +303,8 @@ static void set_result(struct run *run, int ended_well, const struct error *trou
 	facts->container = info->container;
 	facts->encoding = info->encoding;
 	facts->bytes = info->bytes;
-	facts->is_complete = ended_well && !run->result->has_next_page && trouble->text[0] == '\0';
+	run->result->reached_end = ended_well && trouble->text[0] == '\0';
+	facts->is_complete = run->result->reached_end && !run->result->has_next_page;
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
 								: COVERS_SOME);
 	facts->has_newest = map_newest(run->map, &facts->newest_at);

@@ -90,6 +90,8 @@ struct formats {
 int format_parse(struct format *format, struct arena *arena, const struct schema *schema,
 		 const char *name, const char *text, struct error *err);
 const struct format *formats_find(const struct formats *formats, const char *name);
+/* Its files hold some objects, or rows of some: what hangs on them is whole for each by itself. */
+bool format_covers_objects(const struct format *format);
 bool texts_hold(const struct texts *texts, struct str text); /* case folded */
 
 #endif

@@ -25,6 +25,11 @@ bool texts_hold(const struct texts *texts, struct str text)
 	return false;
 }
 
+bool format_covers_objects(const struct format *format)
+{
+	return format->covers == COVERS_SOME || format->covers == COVERS_OBJECT;
+}
+
 const struct format *formats_find(const struct formats *formats, const char *name)
 {
 	for (size_t i = 0; i < formats->count; i++) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/platform.h"
 #include "internal.h"
 #include "staged.h"
@@ -95,9 +96,9 @@ static int settle(struct staging *staging, size_t index, const struct template_v
 	const struct merge_context *merge = context;
 	char table[128];
 
-	(void)index;
 	snprintf(table, sizeof(table), "%s_staged", values->entity->name);
-	if (resolve_table(staging->store, values->entity, table, err) < 0)
+	if (staging->stages[index].has_refs &&
+	    resolve_table(staging->store, values->entity, table, err) < 0)
 		return -1;
 	return merge->exists ? history_recall(staging->store, values, err) : 0;
 }
@@ -126,8 +127,9 @@ static int resolve_all(struct staging *staging, int64_t at, struct error *err)
 static int count_primary(struct staging *staging, size_t index,
 			 const struct template_values *values, void *context, struct error *err)
 {
-	(void)index;
 	(void)context;
+	if (!staging->stages[index].has_primary)
+		return 0;
 	return store_execf(staging->store, err,
 			   "UPDATE source_file AS f SET records_kept = records_kept + n.kept"
 			   " FROM (SELECT source_file_id, count(*) AS kept FROM temp.%s_staged"
@@ -159,12 +161,25 @@ static int check_account(struct staging *staging, struct error *err)
 	return 0;
 }
 
+static int collect_names(struct staging *staging, struct error *err)
+{
+	size_t count = staging->store->schema->count;
+	bool *staged = memory_alloc(count * sizeof(*staged));
+	int result;
+
+	for (size_t i = 0; i < count; i++)
+		staged[i] = staging->stages[i].has_refs;
+	result = alias_collect(staging->store, staged, err);
+	free(staged);
+	return result;
+}
+
 static int merge_all(struct staging *staging, const struct snapshot_facts *snapshot,
 		     struct merge_context *merge, struct error *err)
 {
 	struct store *store = staging->store;
 
-	if (alias_collect(store, err) < 0 ||
+	if (collect_names(staging, err) < 0 ||
 	    for_each_used(staging, snapshot->at, settle, merge, err) < 0 ||
 	    note_snapshot(staging, snapshot, err) < 0 ||
 	    for_each_used(staging, snapshot->at, merge_entity, merge, err) < 0 ||

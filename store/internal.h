@@ -41,9 +41,9 @@ int sql_count_template(struct store *store, const char *template,
 int fold_duplicates(struct store *store, const struct template_values *values, const char *table,
 		    bool by_time, struct error *err);
 
-/* Collects into temp.alias every name used in an x_ref column, of staged and stored rows, that
- * exactly one object bears. */
-int alias_collect(struct store *store, struct error *err);
+/* Collects into temp.alias every name used in an x_ref column, of stored rows and of those staged
+ * rows that `staged` (one flag an entity) says have any, that exactly one object bears. */
+int alias_collect(struct store *store, const bool *staged, struct error *err);
 /* Fills x_id from x_ref in a table of the entity, as far as temp.alias knows. */
 int resolve_table(struct store *store, const struct entity *entity, const char *table,
 		  struct error *err);

@@ -26,24 +26,19 @@ static int for_each_ref(struct store *store, const struct entity *entity, ref_vi
 	return 0;
 }
 
+/* `context` is the table to look through. */
 static int collect_kinds(struct store *store, const struct entity *entity, const struct column *id,
 			 const struct column *ref, void *context, struct error *err)
 {
-	char table[128];
+	const char *table = context;
 
+	(void)entity;
 	(void)id;
-	(void)context;
-	for (int i = 0; i < 2; i++) {
-		snprintf(table, sizeof(table), i == 0 ? "main.%s_version" : "temp.%s_staged",
-			 entity->name);
-		if (store_execf(store, err,
-				"INSERT OR IGNORE INTO temp.alias_kind"
-				" SELECT DISTINCT substr(%s, 1, instr(%s, ':') - 1) FROM %s"
-				" WHERE %s IS NOT NULL",
-				ref->name, ref->name, table, ref->name) < 0)
-			return -1;
-	}
-	return 0;
+	return store_execf(store, err,
+			   "INSERT OR IGNORE INTO temp.alias_kind"
+			   " SELECT DISTINCT substr(%s, 1, instr(%s, ':') - 1) FROM %s"
+			   " WHERE %s IS NOT NULL",
+			   ref->name, ref->name, table, ref->name);
 }
 
 static const char *first_key(const struct entity *entity)
@@ -99,8 +94,10 @@ static int collect_all_names(struct store *store, struct error *err)
 	return code < 0 ? -1 : 0;
 }
 
-int alias_collect(struct store *store, struct error *err)
+int alias_collect(struct store *store, const bool *staged, struct error *err)
 {
+	char table[128];
+
 	if (store_exec(store, err,
 		       "DROP TABLE IF EXISTS temp.alias; DROP TABLE IF EXISTS temp.alias_kind;"
 		       "CREATE TEMP TABLE alias (name TEXT PRIMARY KEY, id TEXT NOT NULL)"
@@ -108,7 +105,13 @@ int alias_collect(struct store *store, struct error *err)
 		       "CREATE TEMP TABLE alias_kind (kind TEXT PRIMARY KEY) WITHOUT ROWID;") < 0)
 		return -1;
 	for (size_t i = 0; i < store->schema->count; i++) {
-		if (for_each_ref(store, &store->schema->entities[i], collect_kinds, NULL, err) < 0)
+		const struct entity *entity = &store->schema->entities[i];
+
+		snprintf(table, sizeof(table), "main.%s_version", entity->name);
+		if (for_each_ref(store, entity, collect_kinds, table, err) < 0)
+			return -1;
+		snprintf(table, sizeof(table), "temp.%s_staged", entity->name);
+		if (staged[i] && for_each_ref(store, entity, collect_kinds, table, err) < 0)
 			return -1;
 	}
 	return collect_all_names(store, err);

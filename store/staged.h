@@ -13,6 +13,8 @@ struct stage {
 	sqlite3_stmt *put;   /* prepared at the first row */
 	struct tally *tally; /* for entities of which only maxima count */
 	bool used;           /* rows or coverage were given */
+	bool has_primary;    /* some row was the first of its record */
+	bool has_refs;       /* some row names another object by another name */
 };
 
 struct staging {

@@ -220,11 +220,22 @@ static int put(struct staging *staging, struct stage *stage, const struct entity
 	return writer_run(staging->writer, stage->put, row, next, err);
 }
 
+static bool names_by_ref(const struct entity *entity, const struct value *values)
+{
+	for (size_t i = 0; i < entity->data_count; i++) {
+		if (entity->columns[i].kind == COLUMN_REF && values[i].type != VALUE_NULL)
+			return true;
+	}
+	return false;
+}
+
 int staging_put(struct staging *staging, const struct entity *entity, const struct value *values,
 		const struct staging_origin *origin, struct error *err)
 {
 	struct stage *stage = stage_of(staging, entity);
 
+	stage->has_primary |= origin->primary;
+	stage->has_refs = stage->has_refs || names_by_ref(entity, values);
 	if (!tally_fits(entity) || origin->primary)
 		return put(staging, stage, entity, values, origin, err);
 	if (stage->tally == NULL)

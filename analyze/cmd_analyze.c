@@ -144,6 +144,8 @@ static enum outcome analyze(struct analysis *analysis, struct error *err)
 	session_close(&analysis->session);
 	settings_release(&analysis->settings);
 	free(analysis->reports);
+	if (analysis->open > 0 && !analysis->options->quiet)
+		printf("%s\n", path);
 	free(path);
 	return outcome;
 }

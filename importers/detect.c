@@ -26,7 +26,10 @@ static int count_verified(const struct evidence *evidence)
 	return bits(evidence->all) + bits(evidence->any) + bits(evidence->values);
 }
 
-static int bid(const struct format *format, const struct evidence *evidence, const char *context)
+/* A context names the kind of an empty page, and of records that show little; with none of the
+ * format's fields in them it speaks of something else. */
+static int bid(const struct format *format, const struct evidence *evidence, const char *context,
+	       bool is_empty)
 {
 	const struct recognition *recognise = &format->recognise;
 	bool named = *context != '\0' && texts_hold(&recognise->context, str_of(context));
@@ -36,7 +39,7 @@ static int bid(const struct format *format, const struct evidence *evidence, con
 
 	if (!evidence->applies || evidence->contradicted)
 		return 0;
-	if (named)
+	if (named && (is_empty || count_verified(evidence) > 0))
 		return CONTEXT_BID + count_verified(evidence);
 	return fits ? count_verified(evidence) : 0;
 }
@@ -82,7 +85,8 @@ static struct match best_match(struct sampling *sampling, const char *pattern, b
 
 	for (size_t i = 0; i < sampling->formats->count; i++) {
 		const struct format *format = &sampling->formats->items[i];
-		int offer = bid(format, &sampling->evidence[i], detection->context);
+		int offer = bid(format, &sampling->evidence[i], detection->context,
+				sampling->samples == 0);
 
 		if (forced && sampling->evidence[i].applies && sampling->samples > 0)
 			offer = offer > 0 ? offer : 1;

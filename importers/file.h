@@ -18,6 +18,7 @@ struct file_result {
 	int64_t modified_at;
 	bool has_modified_at;
 	bool has_next_page;            /* a further page was named and is not in the file */
+	bool reached_end;              /* of the bytes and of the records in them */
 	bool covers;                   /* as its format says; else only some */
 	const struct format *format;   /* NULL: no format reads it */
 	const char *pattern;           /* where its records are; "[]" for CSV */

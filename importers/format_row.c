@@ -121,20 +121,31 @@ static int row_table(struct reading *r, const cJSON *value, struct error *err)
 	return 0;
 }
 
+static int check_each(const struct path *each, struct error *err)
+{
+	int levels = 0;
+
+	for (size_t i = 0; i < each->count; i++) {
+		levels += each->steps[i].kind != STEP_NAME;
+		if (each->steps[i].kind == STEP_LEAVES && i + 1 < each->count)
+			return error_set(err, "nothing may follow '**'");
+	}
+	if (levels == 0 || each->up > 0)
+		return error_set(err, "not a path to the elements of a list, or to members");
+	if (levels > EACH_LEVELS_MAX)
+		return error_set(err, "more than %d lists inside one another", EACH_LEVELS_MAX);
+	return 0;
+}
+
 static int row_each(struct reading *r, const cJSON *value, struct error *err)
 {
 	const char *text;
-	int levels = 0;
 
 	r->row->has_each = true;
 	if (read_text(r, value, &text, err) < 0 ||
 	    path_parse(&r->row->each, r->arena, text, err) < 0)
 		return -1;
-	for (size_t i = 0; i < r->row->each.count; i++)
-		levels += r->row->each.steps[i].kind != STEP_NAME;
-	if (levels > EACH_LEVELS_MAX)
-		return error_set(err, "more than %d lists inside one another", EACH_LEVELS_MAX);
-	return 0;
+	return check_each(&r->row->each, err);
 }
 
 static int row_when(struct reading *r, const cJSON *value, struct error *err)

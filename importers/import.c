@@ -4,7 +4,6 @@
  */
 #include "importers/import.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +11,7 @@
 #include "base/memory.h"
 #include "base/platform.h"
 #include "file.h"
+#include "pages.h"
 #include "source.h"
 
 struct intake {
@@ -152,60 +152,11 @@ static int take_paths(struct intake *intake, const char *const *paths, size_t co
 	return 0;
 }
 
-/* --- Pages ------------------------------------------------------------------------------------ */
-
-/* The path with every run of digits as '#', and the last of these numbers. */
-static long page_number(const char *path, struct buffer *stem)
-{
-	long number = -1;
-
-	while (*path != '\0') {
-		if (!isdigit((unsigned char)*path)) {
-			buffer_append(stem, path++, 1);
-			continue;
-		}
-		buffer_puts(stem, "#");
-		number = strtol(path, NULL, 10);
-		while (isdigit((unsigned char)*path))
-			path++;
-	}
-	return number;
-}
-
-/* Whether the file with the next number, of the same format, is here: then its page was followed. */
-static bool next_page_is_here(const struct intake *intake, const struct file_result *result)
-{
-	struct buffer stem = BUFFER_INIT(LIMIT_RECORD), other = BUFFER_INIT(LIMIT_RECORD);
-	long number = page_number(result->path, &stem);
-	bool here = false;
-
-	for (size_t i = 0; number >= 0 && i < intake->count && !here; i++) {
-		buffer_clear(&other);
-		here = intake->results[i].format == result->format &&
-		       page_number(intake->results[i].path, &other) == number + 1 &&
-		       strcmp(stem.data, other.data) == 0;
-	}
-	buffer_release(&stem);
-	buffer_release(&other);
-	return here;
-}
-
-/* A file that names a next page is whole together with it, when that one came along. */
-static void settle_pages(struct intake *intake)
-{
-	for (size_t i = 0; i < intake->count; i++) {
-		struct file_result *result = &intake->results[i];
-
-		if (result->has_next_page && next_page_is_here(intake, result))
-			result->facts.is_complete = true;
-	}
-}
-
 /* --- The snapshot ----------------------------------------------------------------------------- */
 
 static int finish_files(struct intake *intake, struct error *err)
 {
-	settle_pages(intake);
+	settle_pages(intake->results, intake->count);
 	for (size_t i = 0; i < intake->count; i++) {
 		if (file_finish(&intake->job, &intake->results[i], err) < 0)
 			return -1;

@@ -199,23 +199,27 @@ static int make_element(struct map *map, struct row_plan *row, int level, struct
 }
 
 static int iterate(struct map *map, struct row_plan *row, size_t step, int level,
-		   struct error *err);
+		   const cJSON *at, struct error *err);
+
+/* One element more: it gets a frame of its own, in which `^` and `$key` find it. */
+static int enter(struct map *map, struct row_plan *row, size_t step, int level, const cJSON *element,
+		 const char *key, struct error *err)
+{
+	map->frames[level] = (struct frame){ element, key ? key : "" };
+	return iterate(map, row, step, level, element, err);
+}
 
 static int iterate_children(struct map *map, struct row_plan *row, size_t step, int level,
-			    struct error *err)
+			    const cJSON *container, struct error *err)
 {
-	const cJSON *container = map->frames[level].json;
 	bool collapsed = row->map->each.steps[step].kind == STEP_ELEMENTS &&
 			 cJSON_IsObject(container);
 
 	row->container = true;
-	if (collapsed) { /* PowerShell writes a list of one as its element */
-		map->frames[level + 1] = (struct frame){ container, "" };
-		return iterate(map, row, step + 1, level + 1, err);
-	}
+	if (collapsed) /* PowerShell writes a list of one as its element */
+		return enter(map, row, step + 1, level + 1, container, NULL, err);
 	for (const cJSON *m = container->child; m != NULL; m = m->next) {
-		map->frames[level + 1] = (struct frame){ m, m->string ? m->string : "" };
-		if (iterate(map, row, step + 1, level + 1, err) < 0)
+		if (enter(map, row, step + 1, level + 1, m, m->string, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -244,29 +248,23 @@ static int iterate_leaves(struct map *map, struct row_plan *row, const cJSON *js
 	return 0;
 }
 
+/* `at` is how far the path has led below the element of this level, NULL where it leads nowhere. */
 static int iterate(struct map *map, struct row_plan *row, size_t step, int level,
-		   struct error *err)
+		   const cJSON *at, struct error *err)
 {
 	const struct path *each = &row->map->each;
-	const cJSON *json = map->frames[level].json;
-	struct frame outer = map->frames[level];
-	int result;
 
 	if (step == each->count)
 		return make_element(map, row, level, err);
-	if (each->steps[step].kind == STEP_LEAVES) {
-		row->container = true;
-		return iterate_leaves(map, row, json, "", level, err);
-	}
-	if (each->steps[step].kind == STEP_NAME) {
-		map->frames[level].json = json_member(json, each->steps[step].name);
-		result = iterate(map, row, step + 1, level, err);
-		map->frames[level] = outer;
-		return result;
-	}
-	if (!cJSON_IsObject(json) && !cJSON_IsArray(json))
+	if (each->steps[step].kind == STEP_NAME)
+		return iterate(map, row, step + 1, level, json_member(at, each->steps[step].name),
+			       err);
+	if (!cJSON_IsObject(at) && !cJSON_IsArray(at))
 		return 0;
-	return iterate_children(map, row, step, level, err);
+	if (each->steps[step].kind != STEP_LEAVES)
+		return iterate_children(map, row, step, level, at, err);
+	row->container = true;
+	return iterate_leaves(map, row, at, "", level, err);
 }
 
 /* "**" over a CSV record: its cells, by header. */
@@ -311,7 +309,7 @@ static int map_row(struct map *map, struct row_plan *row, struct error *err)
 	if (!row->map->has_each)
 		result = make_row(map, row, err);
 	else if (!csv)
-		result = iterate(map, row, 0, 0, err);
+		result = iterate(map, row, 0, 0, map->record->json, err);
 	else if (row->map->each.steps[0].kind == STEP_LEAVES)
 		result = iterate_cells(map, row, err);
 	row->evidence.in_all &= row->container;

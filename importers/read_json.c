@@ -39,7 +39,7 @@ static struct str unescape(struct json_reader *reader, struct str token)
 		return (struct str){ token.data + 1, token.length - 2 };
 	json_mend(reader->window.data + reader->window.mark, token.length);
 	string = json_tree_parse(&reader->tree, token, &reason);
-	return str_of(string ? cJSON_GetStringValue(string) : NULL);
+	return str_of(string ? cJSON_GetStringValue(string) : "");
 }
 
 /* The scalar at window.at, as a slice at window.mark. WALK_LOST, without having moved, when there

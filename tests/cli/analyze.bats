@@ -12,7 +12,7 @@ analyze() {
 	grep -q '^high  *[0-9]* findings  *flows$' summary
 	grep -q '^low  *no findings  *none$' summary
 	grep -q '^info  *[0-9]* rows  .*people$' summary
-	tail -4 summary | diff - <(printf '%s\n' written: out/report.html out/findings.csv out/findings.json)
+	tail -5 summary | diff - <(printf '%s\n' written: out/report.html out/findings.csv out/findings.json out/stocktake.db)
 	[ -s out/stocktake.db ]
 	[ "$(ls out | wc -l)" -eq 4 ]
 }

@@ -94,4 +94,32 @@ static inline void expect_balance(struct trial *trial)
 	assert_int_equal(trial->summary.rejected, trial->rejected);
 }
 
+/* An environment as the admin API writes it. */
+static inline void add_environment(struct buffer *text, int number)
+{
+	buffer_printf(text,
+		      "%s{\"name\": \"e%d\", \"type\": \"Microsoft.BusinessAppPlatform/scopes/"
+		      "environments\", \"properties\": {\"displayName\": \"E\", \"environmentSku\":"
+		      " \"Sandbox\"}}",
+		      text->data[text->length - 1] == '[' ? "" : ", ", number);
+}
+
+/* A page of the list with these environments, which says whether another follows. */
+static inline void write_page(const char *name, int first, int last, bool has_next)
+{
+	struct buffer text = BUFFER_INIT(MIB);
+
+	buffer_puts(&text, "{\"value\": [");
+	for (int i = first; i <= last; i++)
+		add_environment(&text, i);
+	buffer_printf(&text, "]%s}", has_next ? ", \"nextLink\": \"https://x/2\"" : "");
+	write_file(name, text.data);
+	buffer_release(&text);
+}
+
+static inline void drop_file(const char *name)
+{
+	assert_int_equal(remove(in_folder(name)), 0);
+}
+
 #endif

@@ -250,6 +250,7 @@ static void check_mistake(const char *text, const char *message)
 }
 
 #define SCOPES "not one of tenant, environment, object, some"
+#define ELEMENTS "not a path to the elements of a list, or to members"
 #define NEEDED "'title', 'records', and either 'rows' or 'refuse' are needed"
 
 /* clang-format off */
@@ -286,6 +287,10 @@ static const struct mistake mistakes[] = {
 	{ ROW("'covers': 'all', 'columns': {'flow_id': 'id'}"), "rows: row 1: covers: " SCOPES },
 	{ ROW("'each': 7, 'columns': {'flow_id': 'id'}"), "rows: row 1: each: not a text" },
 	{ ROW("'each': 'a[', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: empty name in field '['" },
+	{ ROW("'each': 'a.b', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
+	{ ROW("'each': '^.a[]', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
+	{ ROW("'each': '$value', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
+	{ ROW("'each': 'a.**.b', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: nothing may follow '**'" },
 	{ ROW("'when': ['a'], 'columns': {'flow_id': 'id'}"), "rows: row 1: when: not an object" },
 	{ ROW("'when': {'a': '*'}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a' needs a list of values" },
 	{ ROW("'when': {'a': []}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a' needs a list of values" },

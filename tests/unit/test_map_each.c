@@ -79,6 +79,16 @@ static void every_leaf_gives_a_row_with_its_path(void **state)
 	       "tenant_setting setting=g\n");
 }
 
+static void leaves_of_what_is_not_there_give_no_row(void **state)
+{
+	(void)state;
+	mapped(FLOW("'state': 's'") ", {'table': 'tenant_setting', 'each': 'a.b.**', 'columns': {"
+	       "'setting': '$path', 'value': '$value'}}",
+	       "[{'id': 1, 'a': {'b': {'c': 7}}}, {'id': 2, 'a': {}}, {'id': 3, 'a': {'b': 8}}]",
+	       "*flow flow_id=1\ntenant_setting setting=c value=7\n*flow flow_id=2\n"
+	       "*flow flow_id=3\n");
+}
+
 static void condition_of_an_element_decides_for_it_alone(void **state)
 {
 	(void)state;
@@ -143,6 +153,7 @@ int main(void)
 		cmocka_unit_test(lists_inside_lists_see_what_is_around_them),
 		cmocka_unit_test(collapsed_list_of_one_is_read),
 		cmocka_unit_test(every_leaf_gives_a_row_with_its_path),
+		cmocka_unit_test(leaves_of_what_is_not_there_give_no_row),
 		cmocka_unit_test(condition_of_an_element_decides_for_it_alone),
 		cmocka_unit_test(empty_containers_are_told_with_their_object),
 		cmocka_unit_test(evidence_tells_where_containers_were),

@@ -39,6 +39,8 @@ static const struct {
 	{ "@{displayName=curly }; id=7}", "id", "7" },
 	{ "@{displayName=x}}", "displayName", "x}" },
 	{ "@{displayName=Zoë; id=7}", "displayName", "Zoë" },
+	{ "@{displayName=go home=here; home=there}", "home", "there" },
+	{ "@{displayName=go;home=here; home=there}", "home", "there" },
 	{ "@{url=https://x.example/?a=1&b=2; id=7}", "url", "https://x.example/?a=1&b=2" },
 	/* names that end alike are not the same */
 	{ "@{userId=u; Id=i}", "id", "i" },

@@ -68,35 +68,40 @@ static const struct entity *owner_entity(const struct store *store, const struct
 	return refers == NULL ? NULL : schema_entity(store->schema, str_of(refers));
 }
 
+/* " OR there is coverage of this scope, for the value that row o has in this column" */
+static void or_seen(struct buffer *sql, const char *scope, const char *column)
+{
+	buffer_printf(sql,
+		      " OR EXISTS (SELECT 1 FROM coverage AS c WHERE c.entity = ?1"
+		      " AND c.resource_kind = ?2 AND c.scope = '%s' AND c.scope_id = o.%s"
+		      " AND c.snapshot_at = ?3)",
+		      scope, column);
+}
+
+static void unless(struct buffer *sql, const struct entity *of, const char *column)
+{
+	if (entity_column(of, str_of(column)) >= 0)
+		buffer_printf(sql, " AND o.%s IS NOT 1", column);
+}
+
 /* Objects of `of` that are there, and those for which nothing of the entity was collected at the
  * moment: neither for the object itself nor for its environment. */
 static int count_uncovered(struct store *store, const struct entity *entity, struct str kind,
 			   const struct entity *of, int64_t *known, int64_t *uncovered,
 			   struct error *err)
 {
-	static const char seen[] =
-		"EXISTS (SELECT 1 FROM coverage AS c WHERE c.entity = ?1 AND c.resource_kind = ?2"
-		" AND c.scope = '%s' AND c.scope_id = o.%s AND c.snapshot_at = ?3)";
 	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
-	bool by_environment = of->environment >= 0 && entity->environment >= 0;
 	sqlite3_stmt *query;
 	int code;
 
 	buffer_puts(&sql, "SELECT count(*), count(CASE WHEN NOT (FALSE");
-	for (size_t i = 0; i < of->count; i++) {
-		bool environment = (int)i == of->environment && by_environment;
-
-		if (!environment && !(of->columns[i].key && of != entity && entity->resource >= 0))
-			continue;
-		buffer_puts(&sql, " OR ");
-		buffer_printf(&sql, seen, environment ? "environment" : "object",
-			      of->columns[i].name);
-	}
-	buffer_printf(&sql, ") THEN 1 END) FROM %s AS o WHERE TRUE%s%s", of->name,
-		      entity_column(of, STR("is_deleted")) < 0 ? "" : " AND o.is_deleted IS NOT 1",
-		      entity_column(of, STR("excused_from_inventory")) < 0
-			      ? ""
-			      : " AND o.excused_from_inventory IS NOT 1");
+	if (of->environment >= 0 && entity->environment >= 0)
+		or_seen(&sql, "environment", "environment_id");
+	if (of != entity && entity->resource >= 0)
+		or_seen(&sql, "object", entity_first_key(of));
+	buffer_printf(&sql, ") THEN 1 END) FROM %s AS o WHERE TRUE", of->name);
+	unless(&sql, of, "is_deleted");
+	unless(&sql, of, "excused_from_inventory");
 	query = store_prepare(store, err, sql.data);
 	buffer_release(&sql);
 	if (query == NULL)

@@ -41,15 +41,6 @@ static int collect_kinds(struct store *store, const struct entity *entity, const
 			   ref->name, ref->name, table, ref->name);
 }
 
-static const char *first_key(const struct entity *entity)
-{
-	for (size_t i = 0; i < entity->count; i++) {
-		if (entity->columns[i].key)
-			return entity->columns[i].name;
-	}
-	BUG("entity '%s' has no key", entity->name);
-}
-
 /* `kind` is "entity.column"; a kind that no schema knows names nothing. */
 static int collect_names(struct store *store, struct str kind, struct error *err)
 {
@@ -65,7 +56,7 @@ static int collect_names(struct store *store, struct str kind, struct error *err
 	column = (struct str){ dot + 1, kind.length - (size_t)(dot + 1 - kind.data) };
 	if (entity == NULL || (index = entity_column(entity, column)) < 0)
 		return 0;
-	key = first_key(entity);
+	key = entity_first_key(entity);
 	return store_execf(store, err,
 			   "INSERT OR IGNORE INTO temp.alias SELECT '%s.%s:' || name, min(id) FROM"
 			   " (SELECT %s AS name, %s AS id FROM main.%s_version WHERE %s IS NOT NULL"

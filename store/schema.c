@@ -274,3 +274,12 @@ int entity_column(const struct entity *entity, struct str name)
 	}
 	return -1;
 }
+
+const char *entity_first_key(const struct entity *entity)
+{
+	for (size_t i = 0; i < entity->count; i++) {
+		if (entity->columns[i].key)
+			return entity->columns[i].name;
+	}
+	BUG("entity '%s' has no key", entity->name);
+}

@@ -60,6 +60,7 @@ struct schema *schema_parse(struct error *err); /* of the embedded text; NULL on
 void schema_free(struct schema *schema);
 const struct entity *schema_entity(const struct schema *schema, struct str name); /* or NULL */
 int entity_column(const struct entity *entity, struct str name);                  /* index or -1 */
+const char *entity_first_key(const struct entity *entity); /* the id, where there is one key */
 const char *column_kind_name(enum column_kind kind);
 
 #endif

@@ -29,8 +29,8 @@ struct run {
 	bool failed;                /* a callback failed: the store's fault, not the file's */
 	struct arena arena;         /* for masked values */
 	int64_t file_bytes;
-	const struct entity *covered_of;
-	char covered[128];          /* object of that entity that was covered last */
+	const struct row_map *covered_by;
+	char covered[128];          /* object that a row of covered_by covered last */
 	int containers;             /* pages so far */
 	bool next_first;            /* the next page is named ahead of the records */
 	bool next_pending;
@@ -102,50 +102,38 @@ static int on_refused(void *context, const struct record *record, struct str fie
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
-/* The row of the format that says that its rows are all there are for their object. */
-static const struct row_map *object_row(const struct format *format, const struct entity *entity)
-{
-	for (size_t i = 1; i < format->row_count; i++) {
-		if (format->rows[i].entity == entity && format->rows[i].has_each &&
-		    format->rows[i].covers == COVERS_OBJECT)
-			return &format->rows[i];
-	}
-	return NULL;
-}
-
 /* Where the file is no list of all objects, each object it holds is covered for itself. The rows of
  * one object come one behind the other, so it is told once. */
-static int cover_object(struct run *run, const struct entity *entity, const struct value *values,
+static int cover_object(struct run *run, const struct row_map *row, const struct value *values,
 			struct error *err)
 {
-	const struct row_map *row = NULL;
 	struct str object;
 
-	if (format_covers_objects(run->match->format) && entity->resource >= 0)
-		row = object_row(run->match->format, entity);
-	if (row == NULL)
+	if (row->covers != COVERS_OBJECT || !row->has_each || row->entity->resource < 0 ||
+	    row == run->match->format->rows || !format_covers_objects(run->match->format))
 		return 0;
-	object = values[entity->resource].text;
-	if (entity == run->covered_of && str_equal(object, str_of(run->covered)))
+	object = values[row->entity->resource].text;
+	if (row == run->covered_by && str_equal(object, str_of(run->covered)))
 		return 0;
-	run->covered_of = entity;
+	run->covered_by = row;
 	snprintf(run->covered, sizeof(run->covered), "%.*s", (int)object.length, object.data);
-	return staging_cover(run->job->staging, entity, row->resource_kind, COVERS_OBJECT, object,
-			     err);
+	return staging_cover(run->job->staging, row->entity, row->resource_kind, COVERS_OBJECT,
+			     object, err);
 }
 
-static int on_row(void *context, const struct entity *entity, const struct value *values,
-		  int64_t record, bool primary, struct error *err)
+static int on_row(void *context, size_t index, const struct value *values, int64_t record,
+		  bool primary, struct error *err)
 {
 	struct run *run = context;
+	const struct row_map *row = &run->match->format->rows[index];
 	struct staging_origin origin = { run->result->staged, record, run->match->format->rank,
 					 primary };
 
 	if (run->job->staging == NULL)
 		return 0;
-	if (staging_put(run->job->staging, entity, values, &origin, err) < 0)
+	if (staging_put(run->job->staging, row->entity, values, &origin, err) < 0)
 		return -1;
-	return cover_object(run, entity, values, err);
+	return cover_object(run, row, values, err);
 }
 
 static int on_empty(void *context, size_t index, struct str object, struct error *err)

@@ -125,13 +125,13 @@ static int check_each(const struct path *each, struct error *err)
 {
 	int levels = 0;
 
+	if (each->count == 0 || each->up > 0 || each->steps[each->count - 1].kind == STEP_NAME)
+		return error_set(err, "not a path to the elements of a list, or to members");
 	for (size_t i = 0; i < each->count; i++) {
 		levels += each->steps[i].kind != STEP_NAME;
 		if (each->steps[i].kind == STEP_LEAVES && i + 1 < each->count)
 			return error_set(err, "nothing may follow '**'");
 	}
-	if (levels == 0 || each->up > 0)
-		return error_set(err, "not a path to the elements of a list, or to members");
 	if (levels > EACH_LEVELS_MAX)
 		return error_set(err, "more than %d lists inside one another", EACH_LEVELS_MAX);
 	return 0;

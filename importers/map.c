@@ -189,7 +189,8 @@ static int make_row(struct map *map, struct row_plan *row, struct error *err)
 		return 0;
 	row->rows++;
 	map->has_primary = true;
-	return map->sink.row(map->sink.context, entity, values, map->record->number, primary, err);
+	return map->sink.row(map->sink.context, (size_t)(row - map->rows), values,
+			     map->record->number, primary, err);
 }
 
 static int make_element(struct map *map, struct row_plan *row, int level, struct error *err)

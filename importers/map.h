@@ -13,9 +13,9 @@
 struct map;
 
 struct map_sink {
-	/* A row; `primary` for the first of its record. */
-	int (*row)(void *context, const struct entity *entity, const struct value *values,
-		   int64_t record, bool primary, struct error *err);
+	/* A row of the format's `rows[index]`; `primary` for the first of its record. */
+	int (*row)(void *context, size_t index, const struct value *values, int64_t record,
+		   bool primary, struct error *err);
 	/* A field that was left out (`field` set), or a record that gave no row. */
 	int (*refused)(void *context, const struct record *record, struct str field,
 		       struct str value, const char *reason, struct error *err);

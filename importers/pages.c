@@ -36,8 +36,7 @@ static bool differ_in_a_number(const char *a, const char *b, long long *distance
 		same--;
 	length_a = count_digits(a + same);
 	length_b = count_digits(b + same);
-	if (length_a == 0 || length_b == 0 ||
-	    strcmp(a + same + length_a, b + same + length_b) != 0)
+	if (length_a == 0 || length_b == 0 || strcmp(a + same + length_a, b + same + length_b) != 0)
 		return false;
 	*distance = 0;
 	if (length_a <= DIGITS_MAX && length_b <= DIGITS_MAX)

@@ -71,6 +71,16 @@ reasons() {
 	[ "$(stocktake sql --format csv "SELECT scope FROM coverage WHERE entity = 'flow'" | tail -1)" = some ]
 }
 
+@test "an HTTP trigger without a list of connections does not prove that there are none" {
+	printf '%s' '{"name":"f1","id":"/x/environments/e1/flows/f1","type":"Microsoft.ProcessSimple/environments/flows",
+	"properties":{"displayName":"one","state":"Started","definition":{"triggers":{"manual":{"type":"Request","kind":"Http"}},
+	"actions":{"Call":{"type":"Http"}}}}}' >in/flow.json
+	import_all
+	[ "$(stocktake sql --format csv 'SELECT count(*) FROM resource_connector' | tail -1)" -gt 0 ]
+	[ "$(stocktake sql --format csv "SELECT count(*) FROM coverage WHERE entity = 'resource_connector'
+		AND scope <> 'some'" | tail -1)" = 0 ]
+}
+
 @test "UTF-16, byte order marks and gzip say the same" {
 	list "$(flow 1 Überblick)" >plain
 	for kind in plain bom bom-twice utf16le utf16be gzip gzip-utf16; do

@@ -54,11 +54,11 @@ static void check(const struct format *format)
 		check_row(&format->rows[i]);
 }
 
-static int on_row(void *context, const struct entity *entity, const struct value *values,
-		  int64_t record, bool primary, struct error *err)
+static int on_row(void *context, size_t index, const struct value *values, int64_t record,
+		  bool primary, struct error *err)
 {
 	(void)context;
-	(void)entity;
+	(void)index;
 	(void)values;
 	(void)record;
 	(void)primary;

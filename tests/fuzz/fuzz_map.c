@@ -17,6 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 enum { LARGEST = 1 << 20 };
 
 struct outcome {
+	const struct format *format;
 	struct map *map;
 	int rows, refused;
 };
@@ -34,10 +35,11 @@ static void check_value(const struct column *column, const struct value *value)
 		must(value->type == VALUE_INT || value->type == VALUE_NULL);
 }
 
-static int on_row(void *context, const struct entity *entity, const struct value *values,
-		  int64_t record, bool primary, struct error *err)
+static int on_row(void *context, size_t index, const struct value *values, int64_t record,
+		  bool primary, struct error *err)
 {
 	struct outcome *outcome = context;
+	const struct entity *entity = outcome->format->rows[index].entity;
 
 	(void)err;
 	must(record > 0);
@@ -117,8 +119,9 @@ static void map_json(struct outcome *outcome, char *text, size_t length)
 
 static void map_csv(struct outcome *outcome, const char *text, size_t length)
 {
-	const struct record_sink sink = { take_header, take_record, take_damage, NULL, NULL,
-					  outcome };
+	const struct record_sink sink = {
+		take_header, take_record, take_damage, NULL, NULL, outcome
+	};
 	struct error err = ERROR_INIT;
 	struct source *source = source_open_memory(text, length, &err);
 	int ended_well;
@@ -145,6 +148,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	text = malloc(size - 1);
 	must(text != NULL);
 	memcpy(text, data + 1, size - 1);
+	outcome.format = format;
 	outcome.map = map_new(format, DATE_ORDER_UNKNOWN, &sink);
 	if (text[0] == '{' || text[0] == '[')
 		map_json(&outcome, text, size - 1);

@@ -165,9 +165,15 @@ static void swap_fields(struct buffer *text)
 
 static void inflate_number(struct buffer *text)
 {
-	static const char *const numbers[] = { "9007199254740993", "-1e400",   "1e-400",
-					       "00000000000001",  "1.7e308",  "18446744073709551616",
-					       "-0",		  "3/4/2026", "NaN" };
+	static const char *const numbers[] = { "9007199254740993",
+					       "-1e400",
+					       "1e-400",
+					       "00000000000001",
+					       "1.7e308",
+					       "18446744073709551616",
+					       "-0",
+					       "3/4/2026",
+					       "NaN" };
 	size_t at = pick(text->length), end;
 	const char *number = numbers[pick(sizeof(numbers) / sizeof(numbers[0]))];
 
@@ -232,7 +238,8 @@ static void import_mutant(struct trial *trial, const struct fixture *fixture)
 	const char *path = write_mutant(fixture);
 	int64_t told;
 
-	trial->options = (struct import_options){ .has_at = true, .at = 1 + (int64_t)pick(5) * 100 };
+	trial->options =
+		(struct import_options){ .has_at = true, .at = 1 + (int64_t)pick(5) * 100 };
 	if (trial_run(trial, &path, 1) < 0) {
 		if (strcmp(trial->err.text, "nothing was imported: no file was recognised") != 0)
 			fail_msg("round %u (%s): %s", *round_now, fixture->path, trial->err.text);

@@ -27,10 +27,12 @@ static inline void append_value(const struct value *value)
 		buffer_append(&out, value->text.data, value->text.length);
 }
 
-static inline int on_row(void *context, const struct entity *entity, const struct value *values,
-		  int64_t record, bool primary, struct error *err)
+static inline int on_row(void *context, size_t index, const struct value *values, int64_t record,
+			 bool primary, struct error *err)
 {
-	(void)context;
+	const struct format *format = context;
+	const struct entity *entity = format->rows[index].entity;
+
 	(void)err;
 	assert_true(record > 0);
 	buffer_printf(&out, "%s%s", primary ? "*" : "", entity->name);
@@ -86,7 +88,7 @@ static inline int take_damage(void *context, const struct damage *damage, struct
 /* Reads the input (JSON when it begins with a bracket) through the only format; leaves the map. */
 static inline void run(const char *rows, const char *input, enum date_order dates)
 {
-	const struct map_sink sink = { on_row, on_refused, on_empty, NULL };
+	struct map_sink sink = { on_row, on_refused, on_empty, NULL };
 	const struct record_sink records = { take_header, take_record, take_damage, NULL, NULL,
 					     NULL };
 	struct error err = ERROR_INIT;
@@ -98,6 +100,7 @@ static inline void run(const char *rows, const char *input, enum date_order date
 	snprintf(members, sizeof(members),
 		 "'records': ['[]'], 'recognise': {'all': ['id']}, 'time': 't', 'rows': [%s]", rows);
 	own_add(&own, "x", members);
+	sink.context = &own.items[0];
 	map = map_new(&own.items[0], dates, &sink);
 	buffer_clear(&out);
 	buffer_puts(&out, "");

@@ -271,7 +271,9 @@ static void segment_takes_what_follows(void **state)
 static void choices_replace_or_leave(void **state)
 {
 	struct choice choices[] = {
-		{ STR("Started"), "started" }, { STR("597910000"), "Low risk" }, { STR("0"), "1" },
+		{ STR("Started"), "started" },
+		{ STR("597910000"), "Low risk" },
+		{ STR("0"), "1" },
 		{ STR("false"), "off" },
 	};
 	const struct expression way = { .choices = choices, .choice_count = 4 };

@@ -171,8 +171,9 @@ static void empty_page_without_a_known_context_says_nothing(void **state)
 	static const char reason[] = "it holds no records, and nothing in it says of what";
 
 	(void)state;
-	own_add(&own, "x", "'records': ['value[]', '[]'], 'recognise': {'all': ['id'],"
-			   " 'context': ['users']}, " ROWS);
+	own_add(&own, "x",
+		"'records': ['value[]', '[]'], 'recognise': {'all': ['id'],"
+		" 'context': ['users']}, " ROWS);
 	seen("{'value': []}", reason);
 	seen("{'@odata.context': 'https://x/$metadata#planets', 'value': []}", reason);
 	seen("[]", reason);
@@ -269,8 +270,9 @@ static void refusing_format_gives_its_reason(void **state)
 
 	(void)state;
 	know("x", "'all': ['id']");
-	own_add(&own, "error-answer", "'records': ['.'], 'recognise': {'all': ['error.code'],"
-				      " 'none': ['value']}, 'refuse': 'an error answer'");
+	own_add(&own, "error-answer",
+		"'records': ['.'], 'recognise': {'all': ['error.code'],"
+		" 'none': ['value']}, 'refuse': 'an error answer'");
 	detection = look_at("{'error': {'code': 'Forbidden'}}", NULL);
 	assert_int_equal(detection.count, 0);
 	assert_string_equal(detection.reason, "an error answer");
@@ -314,9 +316,10 @@ static void file_of_two_kinds_gives_two_matches(void **state)
 	own_add(&own, "apps",
 		"'records': ['apps[]', '[]'], 'recognise': {'all': ['appId', 'owner']}, " ROWS);
 	own_add(&own, "flows", "'records': ['flows[]'], 'recognise': {'all': ['flowId']}, " ROWS);
-	detection = look_at("{'apps': [{'appId': 1, 'owner': 2}], 'flows': [{'flowId': 3}],"
-			    " 'planets': [{'planetId': 4}]}",
-			    NULL);
+	detection =
+		look_at("{'apps': [{'appId': 1, 'owner': 2}], 'flows': [{'flowId': 3}],"
+			" 'planets': [{'planetId': 4}]}",
+			NULL);
 	assert_int_equal(detection.count, 2);
 	assert_string_equal(detection.matches[0].format->name, "apps");
 	assert_string_equal(detection.matches[0].pattern, "apps[]");
@@ -343,7 +346,8 @@ static void places_inside_one_another_are_one_match(void **state)
 static void csv_headers_are_fields_without_case(void **state)
 {
 	(void)state;
-	know("x", "'all': ['admin_flowid | FlowIDString', 'Flow State'], 'values': {'t': ['flow']}");
+	know("x",
+	     "'all': ['admin_flowid | FlowIDString', 'Flow State'], 'values': {'t': ['flow']}");
 	seen("flowidstring,FLOW STATE,t\n1,2,Flow\n", "x 3");
 	seen("\xEF\xBB\xBF\"FlowIDString\";\"Flow  State\";t\r\n1;2;flow\r\n", "x 3");
 	seen("FlowIDString,Flow State,t\n1,2,app\n", "not recognised");

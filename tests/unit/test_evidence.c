@@ -23,7 +23,9 @@ static int close_store(void **state)
 }
 
 static const char *const words[] = {
-	[EVIDENCE_COMPLETE] = "complete", [EVIDENCE_PARTIAL] = "partial", [EVIDENCE_NONE] = "none",
+	[EVIDENCE_COMPLETE] = "complete",
+	[EVIDENCE_PARTIAL] = "partial",
+	[EVIDENCE_NONE] = "none",
 };
 
 static void compare(enum evidence got, enum evidence wanted, const struct buffer *why,
@@ -47,8 +49,8 @@ static void judged(const char *what, enum evidence wanted, const char *reason)
 	part = strchr(name, ':');
 	if (part)
 		*part++ = '\0';
-	if (evidence_of_entity(&store, entity_of(&store, name), str_of(part ? part : ""), &got, &why,
-			       &err) < 0)
+	if (evidence_of_entity(&store, entity_of(&store, name), str_of(part ? part : ""), &got,
+			       &why, &err) < 0)
 		fail_msg("%s", err.text);
 	compare(got, wanted, &why, reason);
 	buffer_release(&why);
@@ -208,8 +210,7 @@ static void environments_of_which_only_some_are_known_are_partial(void **state)
 	put(&hand, "flow", "flow_id=f1, environment_id=e1");
 	cover(&hand, "flow", COVERS_ENVIRONMENT, "e1");
 	commit(&hand, 100);
-	judged("environment", EVIDENCE_PARTIAL,
-	       "environment: no list of all of them was imported");
+	judged("environment", EVIDENCE_PARTIAL, "environment: no list of all of them was imported");
 	judged("flow", EVIDENCE_PARTIAL, "flow: no list of every environment was imported");
 }
 
@@ -350,8 +351,9 @@ static void unresolved_references_are_partial(void **state)
 {
 	(void)state;
 	begin(&hand, &store, "h1");
-	put(&hand, "flow", "flow_id=f1, environment_id=environment.coe_row_id:r1,"
-			   " environment_ref=environment.coe_row_id:r1");
+	put(&hand, "flow",
+	    "flow_id=f1, environment_id=environment.coe_row_id:r1,"
+	    " environment_ref=environment.coe_row_id:r1");
 	cover_tenant(&hand, "flow");
 	commit(&hand, 100);
 	judged("flow", EVIDENCE_PARTIAL, "flow: 1 refer to objects that were not imported");

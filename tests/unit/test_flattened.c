@@ -76,8 +76,8 @@ static void finds_members(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(samples) / sizeof(samples[0]); i++) {
 		const char *expected = samples[i].expected;
-		const cJSON *got = member_of(samples[i].text, strlen(samples[i].text),
-					     samples[i].key, &arena);
+		const cJSON *got =
+			member_of(samples[i].text, strlen(samples[i].text), samples[i].key, &arena);
 		const char *text = got ? got->valuestring : NULL;
 
 		if ((text == NULL) != (expected == NULL) || (text && strcmp(text, expected) != 0))

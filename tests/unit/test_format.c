@@ -116,11 +116,13 @@ static void row_keys_are_read(void **state)
 	struct parsed parsed;
 
 	(void)state;
-	parse_good(&parsed,
-		   format_text("'rows': [{'table': 'resource_connector', 'each': 'p.refs.*',"
-			       " 'covers': 'object', 'when': {'id': ['*'], 'k': [null], 'm': ['1', '2']},"
-			       " 'columns': {'resource_kind': {'constant': 'flow'},"
-			       " 'resource_id': '^.name', 'connector_id': '$key'}}]"));
+	parse_good(
+		&parsed,
+		format_text(
+			"'rows': [{'table': 'resource_connector', 'each': 'p.refs.*',"
+			" 'covers': 'object', 'when': {'id': ['*'], 'k': [null], 'm': ['1', '2']},"
+			" 'columns': {'resource_kind': {'constant': 'flow'},"
+			" 'resource_id': '^.name', 'connector_id': '$key'}}]"));
 	row = only_row(&parsed);
 	assert_true(row->has_each);
 	assert_int_equal(row->each.count, 3);
@@ -141,9 +143,9 @@ static void column_keys_are_read(void **state)
 	struct parsed parsed;
 
 	(void)state;
-	parse_good(&parsed, format_text(COLUMN(
-				    "'state': {'from': 'a | b', 'segment': 's', 'prefer': 'p',"
-				    " 'choices': {'One': 'one', 'Two': 'two'}}")));
+	parse_good(&parsed,
+		   format_text(COLUMN("'state': {'from': 'a | b', 'segment': 's', 'prefer': 'p',"
+				      " 'choices': {'One': 'one', 'Two': 'two'}}")));
 	way = second_column(&parsed);
 	assert_int_equal(way->from.count, 2);
 	assert_string_equal(way->segment, "s");
@@ -162,9 +164,10 @@ static void column_may_have_several_ways(void **state)
 	struct parsed parsed;
 
 	(void)state;
-	parse_good(&parsed, format_text(COLUMN("'is_solution': ['a', {'from': 'b', 'present': true},"
-					       " {'from': 'c', 'present': false},"
-					       " {'constant': '0'}]")));
+	parse_good(&parsed,
+		   format_text(COLUMN("'is_solution': ['a', {'from': 'b', 'present': true},"
+				      " {'from': 'c', 'present': false},"
+				      " {'constant': '0'}]")));
 	row = only_row(&parsed);
 	assert_int_equal(row->columns[1].count, 4);
 	assert_int_equal(row->columns[1].ways[0].present, PRESENCE_NONE);
@@ -288,9 +291,10 @@ static const struct mistake mistakes[] = {
 	{ ROW("'each': 7, 'columns': {'flow_id': 'id'}"), "rows: row 1: each: not a text" },
 	{ ROW("'each': 'a[', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: empty name in field '['" },
 	{ ROW("'each': 'a.b', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
+	{ ROW("'each': 'a[].b', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
 	{ ROW("'each': '^.a[]', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
 	{ ROW("'each': '$value', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
-	{ ROW("'each': 'a.**.b', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: nothing may follow '**'" },
+	{ ROW("'each': 'a.**.b[]', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: nothing may follow '**'" },
 	{ ROW("'when': ['a'], 'columns': {'flow_id': 'id'}"), "rows: row 1: when: not an object" },
 	{ ROW("'when': {'a': '*'}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a' needs a list of values" },
 	{ ROW("'when': {'a': []}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a' needs a list of values" },

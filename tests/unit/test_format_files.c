@@ -108,10 +108,11 @@ static void write_format(const char *name, const char *title)
 {
 	char text[1000], file[80];
 
-	snprintf(text, sizeof(text),
-		 "{'format': '%s', 'title': '%s', 'records': ['.'], 'recognise': {'all': ['a']}, " ROWS
-		 "}",
-		 name, title);
+	snprintf(
+		text, sizeof(text),
+		"{'format': '%s', 'title': '%s', 'records': ['.'], 'recognise': {'all': ['a']}, " ROWS
+		"}",
+		name, title);
 	snprintf(file, sizeof(file), "%s.json", name);
 	write_file(file, quoted(text));
 }

@@ -37,8 +37,9 @@ static void import_folder(int64_t at)
 
 /* --- Accounts -------------------------------------------------------------------------------------------- */
 
-static const char users[] = "[{\"id\": \"u1\", \"userPrincipalName\": \"a@x\", \"mail\": \"a@x\"},"
-			    " {\"id\": \"u2\", \"userPrincipalName\": \"b@x\", \"mail\": \"b@x\"}";
+static const char users[] =
+	"[{\"id\": \"u1\", \"userPrincipalName\": \"a@x\", \"mail\": \"a@x\"},"
+	" {\"id\": \"u2\", \"userPrincipalName\": \"b@x\", \"mail\": \"b@x\"}";
 
 /* Good, damaged in every way, and not ours. */
 static void write_mixed_folder(void)
@@ -53,8 +54,9 @@ static void write_mixed_folder(void)
 	write_file("users-cut.json", text);
 	snprintf(text, sizeof(text), "%s, {\"id\": }, {\"userPrincipalName\": \"c@x\"}]", users);
 	write_file("users-bad.json", text);
-	write_file("users.csv", "id,userPrincipalName,mail,accountEnabled\nu4,d@x,d@x,perhaps\n"
-				"u5,e@x\nu6,f@x,f@x,true\n");
+	write_file("users.csv",
+		   "id,userPrincipalName,mail,accountEnabled\nu4,d@x,d@x,perhaps\n"
+		   "u5,e@x\nu6,f@x,f@x,true\n");
 	write_file("login.json", "<!DOCTYPE html><html><title>Sign in</title></html>");
 	write_file("notes.txt", "Nothing of interest.\n");
 	write_file("empty.json", "");
@@ -119,10 +121,11 @@ static void rejected_values_are_masked_and_shortened(void **state)
 	char text[1000];
 
 	(void)state;
-	snprintf(text, sizeof(text),
-		 "[{\"id\": \"u1\", \"userPrincipalName\": \"a\", \"mail\": \"a\", \"createdDateTime\":"
-		 " \"x?sig=0123456789abcdef %0400d\"}]",
-		 0);
+	snprintf(
+		text, sizeof(text),
+		"[{\"id\": \"u1\", \"userPrincipalName\": \"a\", \"mail\": \"a\", \"createdDateTime\":"
+		" \"x?sig=0123456789abcdef %0400d\"}]",
+		0);
 	write_file("users.json", text);
 	import_folder(1000);
 	expect(&trial.store,
@@ -172,8 +175,9 @@ static void file_given_twice_is_merged_with_itself(void **state)
 	trial.options = (struct import_options){ .has_at = true, .at = 100 };
 	assert_int_equal(trial_run(&trial, paths, 2), 0);
 	expect_balance(&trial);
-	expect_told(&trial, "a.json environment-api 2=2+0+0 whole tenant\n"
-			    "a.json environment-api 2=0+2+0 whole tenant\n");
+	expect_told(&trial,
+		    "a.json environment-api 2=2+0+0 whole tenant\n"
+		    "a.json environment-api 2=0+2+0 whole tenant\n");
 }
 
 /* --- Failures that are not the files' ---------------------------------------------------------------------- */
@@ -241,8 +245,9 @@ static void inspection_reads_all_and_stores_nothing(void **state)
 	assert_int_equal(inspect_paths(trial.formats, trial.store.schema, &path, 1, &trial.options,
 				       &progress, &trial.err),
 			 0);
-	expect_told(&trial, "a.json environment-api 2=0+0+0 whole tenant\n"
-			    "users.csv graph-user 2=0+0+1 whole some\n");
+	expect_told(&trial,
+		    "a.json environment-api 2=0+0+0 whole tenant\n"
+		    "users.csv graph-user 2=0+0+1 whole some\n");
 	expect_dump(&trial.store, before);
 	free(before);
 }
@@ -274,11 +279,12 @@ static void write_changed(const char *name, const char *id, const char *modified
 {
 	char text[1000];
 
-	snprintf(text, sizeof(text),
-		 "[{\"name\": \"%s\", \"type\": \"Microsoft.BusinessAppPlatform/scopes/environments\","
-		 " \"properties\": {\"displayName\": \"E\", \"environmentSku\": \"Sandbox\","
-		 " \"lastModifiedTime\": \"%s\"}}]",
-		 id, modified);
+	snprintf(
+		text, sizeof(text),
+		"[{\"name\": \"%s\", \"type\": \"Microsoft.BusinessAppPlatform/scopes/environments\","
+		" \"properties\": {\"displayName\": \"E\", \"environmentSku\": \"Sandbox\","
+		" \"lastModifiedTime\": \"%s\"}}]",
+		id, modified);
 	write_file(name, text);
 }
 

@@ -60,8 +60,9 @@ static void all_pages_together_are_whole(void **state)
 	write_page("page-1.json", 1, 2, true);
 	write_page("page-2.json", 3, 4, false);
 	expect_gone("e5 e6");
-	expect_told(&trial, "page-1.json environment-api 2=2+0+0 whole tenant\n"
-			    "page-2.json environment-api 2=2+0+0 whole tenant\n");
+	expect_told(&trial,
+		    "page-1.json environment-api 2=2+0+0 whole tenant\n"
+		    "page-2.json environment-api 2=2+0+0 whole tenant\n");
 }
 
 static void pages_are_counted_across_ten(void **state)
@@ -81,8 +82,9 @@ static void missing_next_page_makes_it_some(void **state)
 	write_page("page-1.json", 1, 2, true);
 	expect_gone("");
 	assert_non_null(strstr(trial.told.data, "page-1.json environment-api 2=2+0+0 partly"));
-	expect(&trial.store, "SELECT scope FROM coverage WHERE snapshot_at = 200 AND"
-			     " entity = 'environment'",
+	expect(&trial.store,
+	       "SELECT scope FROM coverage WHERE snapshot_at = 200 AND"
+	       " entity = 'environment'",
 	       "some");
 }
 
@@ -125,10 +127,11 @@ static void rejected_record_of_one_page_makes_all_pages_some(void **state)
 	(void)state;
 	know_six();
 	write_page("page-1.json", 1, 2, true);
-	write_file("page-2.json",
-		   "{\"value\": [{\"name\": \"e3\", \"type\": \"Microsoft.BusinessAppPlatform/scopes/"
-		   "environments\", \"properties\": {\"displayName\": \"E\", \"environmentSku\": \"S\"}},"
-		   " {\"name\": }]}");
+	write_file(
+		"page-2.json",
+		"{\"value\": [{\"name\": \"e3\", \"type\": \"Microsoft.BusinessAppPlatform/scopes/"
+		"environments\", \"properties\": {\"displayName\": \"E\", \"environmentSku\": \"S\"}},"
+		" {\"name\": }]}");
 	expect_gone("");
 }
 
@@ -137,7 +140,8 @@ static void page_of_another_kind_is_not_the_next(void **state)
 	(void)state;
 	know_six();
 	write_page("page-1.json", 1, 2, true);
-	write_file("page-2.json", "[{\"id\": \"u1\", \"userPrincipalName\": \"a@x\", \"mail\": \"m\"}]");
+	write_file("page-2.json",
+		   "[{\"id\": \"u1\", \"userPrincipalName\": \"a@x\", \"mail\": \"m\"}]");
 	expect_gone("");
 }
 
@@ -221,10 +225,11 @@ static void file_with_a_rejected_record_covers_some(void **state)
 {
 	(void)state;
 	know_six();
-	write_file("a.json",
-		   "{\"value\": [{\"name\": \"e1\", \"type\": \"Microsoft.BusinessAppPlatform/scopes/"
-		   "environments\", \"properties\": {\"displayName\": \"E\", \"environmentSku\": \"S\"}},"
-		   " {\"properties\": {\"displayName\": \"no name\"}}]}");
+	write_file(
+		"a.json",
+		"{\"value\": [{\"name\": \"e1\", \"type\": \"Microsoft.BusinessAppPlatform/scopes/"
+		"environments\", \"properties\": {\"displayName\": \"E\", \"environmentSku\": \"S\"}},"
+		" {\"properties\": {\"displayName\": \"no name\"}}]}");
 	expect_gone("");
 }
 
@@ -243,13 +248,15 @@ static void set_of_the_context_decides_what_is_covered(void **state)
 	import_folder(200);
 	write_file("a.json", "{" CONTEXT "groups('g')/members\", \"value\": [" USER("u1") "]}");
 	import_folder(300);
-	write_file("a.json", "{" CONTEXT "users/$entity\", \"id\": \"u1\", \"userPrincipalName\": \"x\","
+	write_file("a.json", "{" CONTEXT
+			     "users/$entity\", \"id\": \"u1\", \"userPrincipalName\": \"x\","
 			     " \"mail\": \"m\"}");
 	import_folder(350);
 	expect(&trial.store, "SELECT count(*) FROM principal WHERE principal_id = 'u2'", "1");
 	write_file("a.json", "{" CONTEXT "users(id,mail)\", \"value\": [" USER("u1") "]}");
 	import_folder(400);
-	expect(&trial.store, "SELECT valid_to FROM principal_version WHERE principal_id = 'u2'", "400");
+	expect(&trial.store, "SELECT valid_to FROM principal_version WHERE principal_id = 'u2'",
+	       "400");
 }
 
 static void empty_page_of_a_known_set_shows_all_gone(void **state)
@@ -274,14 +281,16 @@ static void complete_vouches_for_what_the_files_do_not_say(void **state)
 	trial.options.complete_count = 2;
 	import_folder(200);
 	expect(&trial.store, principals, "u1|- u2|200");
-	expect(&trial.store, "SELECT entity, resource_kind, scope FROM coverage WHERE"
-			     " snapshot_at = 200 AND scope = 'tenant' ORDER BY 1",
+	expect(&trial.store,
+	       "SELECT entity, resource_kind, scope FROM coverage WHERE"
+	       " snapshot_at = 200 AND scope = 'tenant' ORDER BY 1",
 	       "principal||tenant role_assignment|flow|tenant");
 }
 
-#define FLOW(id, environment)                                                                      \
-	"{\"name\": \"" id "\", \"type\": \"Microsoft.ProcessSimple/environments/flows\","         \
-	" \"properties\": {\"state\": \"Started\", \"createdTime\": \"2026-01-01\","               \
+#define FLOW(id, environment)                                                        \
+	"{\"name\": \"" id                                                           \
+	"\", \"type\": \"Microsoft.ProcessSimple/environments/flows\","              \
+	" \"properties\": {\"state\": \"Started\", \"createdTime\": \"2026-01-01\"," \
 	" \"environment\": {\"name\": \"" environment "\"}}}"
 
 static void list_of_one_environment_shows_gone_there_alone(void **state)
@@ -295,15 +304,17 @@ static void list_of_one_environment_shows_gone_there_alone(void **state)
 	       "f1|- f2|200 f3|-");
 }
 
-#define OWNER(flow, person)                                                                        \
-	"{\"name\": \"p\", \"id\": \"/environments/e1/flows/" flow "/permissions/p\","             \
-	" \"type\": \"Microsoft.ProcessSimple/environments/flows/permissions\","                   \
+#define OWNER(flow, person)                                                      \
+	"{\"name\": \"p\", \"id\": \"/environments/e1/flows/" flow               \
+	"/permissions/p\","                                                      \
+	" \"type\": \"Microsoft.ProcessSimple/environments/flows/permissions\"," \
 	" \"properties\": {\"roleName\": \"Owner\", \"principal\": {\"id\": \"" person "\"}}}"
 
 static void owners_of_one_flow_show_gone_there_alone(void **state)
 {
 	(void)state;
-	write_file("a.json", "[" OWNER("f1", "p1") ", " OWNER("f1", "p2") ", " OWNER("f2", "p1") "]");
+	write_file("a.json",
+		   "[" OWNER("f1", "p1") ", " OWNER("f1", "p2") ", " OWNER("f2", "p1") "]");
 	import_folder(100);
 	write_file("a.json", "[" OWNER("f1", "p1") "]");
 	import_folder(200);

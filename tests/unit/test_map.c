@@ -99,8 +99,8 @@ static void value_that_does_not_convert_is_left_out_and_told(void **state)
 static void record_without_its_key_is_refused_with_its_children(void **state)
 {
 	(void)state;
-	mapped(FLOW("'state': 's'") ", {'table': 'role_assignment', 'each': 'owners[]', 'columns': {"
-	       ROLE "'principal_id': 'p', 'role': {'constant': 'Owner'}}}",
+	mapped(FLOW("'state': 's'") ", {'table': 'role_assignment', 'each': 'owners[]', 'columns': {" ROLE
+				    "'principal_id': 'p', 'role': {'constant': 'Owner'}}}",
 	       "[{'s': 'x', 'owners': [{'p': 'p1'}]}, {'id': 2, 'owners': [{'p': 'p2'}, {'q': 1}]}]",
 	       "! no flow_id: flow left out\n"
 	       "*flow flow_id=2\n"

@@ -5,14 +5,16 @@
 
 /* --- Several rows a record ------------------------------------------------------------------------------------- */
 
-#define USES(each, columns)                                                                        \
-	"{'table': 'resource_connector', 'each': '" each "', 'columns': {"                         \
+#define USES(each, columns)                              \
+	"{'table': 'resource_connector', 'each': '" each \
+	"', 'columns': {"                                \
 	"'resource_kind': {'constant': 'flow'}, " columns "}}"
 
 static void list_gives_a_row_for_each_element(void **state)
 {
 	(void)state;
-	mapped(FLOW("'state': 's'") ", " USES("p.refs[]", "'resource_id': '^.id', 'connector_id': 'c'"),
+	mapped(FLOW("'state': 's'") ", " USES("p.refs[]",
+					      "'resource_id': '^.id', 'connector_id': 'c'"),
 	       "[{'id': 1, 'p': {'refs': [{'c': 'A'}, {'c': '/x/B'}]}}, {'id': 2, 'p': {}}]",
 	       "*flow flow_id=1\n"
 	       "resource_connector resource_kind=flow resource_id=1 connector_id=a reference=\n"
@@ -105,7 +107,8 @@ static void condition_of_an_element_decides_for_it_alone(void **state)
 static void empty_containers_are_told_with_their_object(void **state)
 {
 	(void)state;
-	mapped(FLOW("'state': 's'") ", " USES("refs.*", "'resource_id': '^.id', 'connector_id': 'c'"),
+	mapped(FLOW("'state': 's'") ", " USES("refs.*",
+					      "'resource_id': '^.id', 'connector_id': 'c'"),
 	       "[{'id': 'F1', 'refs': {}}, {'id': 'F2'}, {'id': 'F3', 'refs': null},"
 	       " {'id': 'F4', 'refs': []}]",
 	       "*flow flow_id=f1\nempty 1 f1\n*flow flow_id=f2\n*flow flow_id=f3\n"
@@ -115,9 +118,10 @@ static void empty_containers_are_told_with_their_object(void **state)
 static void evidence_tells_where_containers_were(void **state)
 {
 	(void)state;
-	run(FLOW("'state': 's'") ", " USES("a[]", "'resource_id': '^.id', 'connector_id': 'c'") ", "
-	    USES("b[]", "'resource_id': '^.id', 'connector_id': 'c'") ", "
-	    USES("c[]", "'resource_id': '^.id', 'connector_id': 'c'"),
+	run(FLOW("'state': 's'") ", " USES("a[]", "'resource_id': '^.id', 'connector_id': 'c'") ", " USES(
+		    "b[]",
+		    "'resource_id': '^.id', 'connector_id': 'c'") ", " USES("c[]",
+									    "'resource_id': '^.id', 'connector_id': 'c'"),
 	    "[{'id': 1, 'a': [], 'b': [{'c': 'x'}]}, {'id': 2, 'a': [{'c': 'x'}]}]",
 	    DATE_ORDER_UNKNOWN);
 	assert_true(map_evidence(map, 0).in_all && map_evidence(map, 0).in_some);
@@ -140,7 +144,8 @@ static void csv_cells_are_leaves(void **state)
 static void csv_rows_hold_no_lists(void **state)
 {
 	(void)state;
-	mapped(FLOW("'state': 's'") ", " USES("refs[]", "'resource_id': '^.id', 'connector_id': 'c'"),
+	mapped(FLOW("'state': 's'") ", " USES("refs[]",
+					      "'resource_id': '^.id', 'connector_id': 'c'"),
 	       "id,refs\nF1,x\n", "*flow flow_id=f1\n");
 }
 

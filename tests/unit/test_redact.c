@@ -66,8 +66,8 @@ static void masks_what_follows_a_marker(void **state)
 static void every_marker_is_known(void **state)
 {
 	static const char *const markers[] = {
-		"sig=",          "AccountKey=",    "SharedAccessKey=",
-		"password=",     "pwd=",           "SharedAccessSignature=",
+		"sig=",           "AccountKey=",   "SharedAccessKey=",
+		"password=",      "pwd=",          "SharedAccessSignature=",
 		"client_secret=", "access_token=", "refresh_token=",
 	};
 	struct arena arena = ARENA_INIT;

@@ -72,9 +72,10 @@ static void columns_are_those_of_the_tables(void **state)
 static void entities_are_the_version_tables(void **state)
 {
 	struct error err = ERROR_INIT;
-	sqlite3_stmt *rows = store_prepare(&store, &err,
-					   "SELECT name FROM sqlite_schema WHERE type = 'table'"
-					   " AND name LIKE '%\\_version' ESCAPE '\\' ORDER BY rowid");
+	sqlite3_stmt *rows =
+		store_prepare(&store, &err,
+			      "SELECT name FROM sqlite_schema WHERE type = 'table'"
+			      " AND name LIKE '%\\_version' ESCAPE '\\' ORDER BY rowid");
 	size_t count = 0;
 	char name[80];
 
@@ -117,9 +118,9 @@ static void every_entity_has_a_view_with_its_data(void **state)
 static const char *type_of(enum column_kind kind)
 {
 	static const char *const types[] = {
-		[COLUMN_TEXT] = "TEXT",    [COLUMN_WORD] = "TEXT",    [COLUMN_ID] = "TEXT",
-		[COLUMN_REF] = "TEXT",     [COLUMN_TIME] = "INTEGER", [COLUMN_BOOL] = "INTEGER",
-		[COLUMN_INT] = "INTEGER",  [COLUMN_REAL] = "REAL",
+		[COLUMN_TEXT] = "TEXT",   [COLUMN_WORD] = "TEXT",    [COLUMN_ID] = "TEXT",
+		[COLUMN_REF] = "TEXT",    [COLUMN_TIME] = "INTEGER", [COLUMN_BOOL] = "INTEGER",
+		[COLUMN_INT] = "INTEGER", [COLUMN_REAL] = "REAL",
 	};
 
 	return types[kind];

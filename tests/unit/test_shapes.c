@@ -127,8 +127,9 @@ static void single_objects_prove_no_absence(void **state)
 	expect(&trial.store, "SELECT DISTINCT scope FROM coverage", "some");
 	trial_close(&trial);
 	import_shape(&trial, "api-value");
-	expect(&trial.store, "SELECT DISTINCT entity, scope FROM coverage WHERE scope <> 'some'"
-			     " ORDER BY 1",
+	expect(&trial.store,
+	       "SELECT DISTINCT entity, scope FROM coverage WHERE scope <> 'some'"
+	       " ORDER BY 1",
 	       "environment|tenant flow|environment");
 	trial_close(&trial);
 }

@@ -82,8 +82,9 @@ static void refuses_what_is_no_store(void **state)
 	(void)state;
 	make_file("foreign.db", "CREATE TABLE t (x); INSERT INTO t VALUES (7)");
 	make_file("marked.db", "PRAGMA application_id = 7; CREATE TABLE t (x)");
-	write_file("text.db", "This is a text, long enough that SQLite looks at its header.\n"
-			      "It says nothing of SQLite, so it is no database at all.\n");
+	write_file("text.db",
+		   "This is a text, long enough that SQLite looks at its header.\n"
+		   "It says nothing of SQLite, so it is no database at all.\n");
 	write_file("empty.db", "");
 	refuses("foreign.db", STORE_READ, "another program");
 	refuses("foreign.db", STORE_WRITE, "another program");
@@ -251,8 +252,9 @@ static void earlier_moments_are_shown_exactly_or_by_the_newest_before(void **sta
 		int64_t at, moment;
 		const char *flows;
 	} moments[] = {
-		{ 100, 100, "f1|started" }, { 199, 100, "f1|started" }, { 200, 200, "f1|stopped" },
-		{ 299, 200, "f1|stopped" }, { 300, 300, "f2|started" }, { INT64_MAX, 300, "f2|started" },
+		{ 100, 100, "f1|started" }, { 199, 100, "f1|started" },
+		{ 200, 200, "f1|stopped" }, { 299, 200, "f1|stopped" },
+		{ 300, 300, "f2|started" }, { INT64_MAX, 300, "f2|started" },
 		{ 150, 100, "f1|started" },
 	};
 	struct store store;
@@ -323,8 +325,9 @@ static void dump_tells_facts_in_sorted_lines(void **state)
 	write_snapshot(&store, "h1", 100, "flow_id=f2, display_name=it's a \\ and\na line");
 	text = dump_of(&store);
 	assert_non_null(strstr(text, "snapshot snapshot_at='100' label=NULL\n"));
-	assert_non_null(strstr(text, "coverage snapshot_at='100' entity='flow' resource_kind=''"
-				     " scope='tenant' scope_id=''\n"));
+	assert_non_null(strstr(text,
+			       "coverage snapshot_at='100' entity='flow' resource_kind=''"
+			       " scope='tenant' scope_id=''\n"));
 	assert_non_null(strstr(text, " display_name='it\\'s a \\\\ and\\na line' "));
 	assert_non_null(strstr(text, " valid_from='100' valid_to=NULL\n"));
 	assert_null(strstr(text, "imported_at"));
@@ -367,8 +370,9 @@ static void dump_does_not_depend_on_the_order_of_rows(void **state)
 
 static void without_a_commit_nothing_happened(void **state)
 {
-	static const char counts[] = "SELECT (SELECT count(*) FROM source_file),"
-				     " (SELECT count(*) FROM reject), (SELECT count(*) FROM coverage)";
+	static const char counts[] =
+		"SELECT (SELECT count(*) FROM source_file),"
+		" (SELECT count(*) FROM reject), (SELECT count(*) FROM coverage)";
 	struct store store;
 	struct hand hand;
 	struct reject reject = { .record = 1, .byte_offset = -1, .line = -1, .reason = "bad" };

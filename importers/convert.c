@@ -146,6 +146,7 @@ static enum converted to_time(struct conversion *conversion, const struct raw *r
 	case TIMESTAMP_UNSET:
 		return NO_VALUE;
 	case TIMESTAMP_AMBIGUOUS:
+		conversion->was_ambiguous = true;
 		return fail(conversion, "day and month cannot be told apart: use --dates");
 	case TIMESTAMP_INVALID:
 		break;

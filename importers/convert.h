@@ -13,6 +13,7 @@ struct conversion {
 	struct arena *arena;  /* of the record: texts that had to be made live here */
 	enum date_order dates; /* of slashed dates in this file; learned when unknown */
 	const char *reason;   /* why the last conversion failed; static */
+	bool was_ambiguous;   /* some date was refused for want of the order */
 	bool lossy_text;      /* some text was not UTF-8 and was read as Windows-1252 */
 };
 

@@ -370,45 +370,74 @@ static int run_file(struct run *run, const struct detection *detection, struct e
 	return 0;
 }
 
-/* When everything has its place: -1 only for what no other file could cure. */
-static int start_run(struct run *run, const char *path, struct error *err)
+/* -1 only for what no other file could cure. */
+static int start_run(struct run *run, const char *path, enum date_order dates, struct error *err)
 {
 	struct map_sink sink = { on_row, on_refused, on_empty, run };
 	struct unknown_names watch = { on_unknown_name, run };
+	struct staging *staging = run->job->staging;
 
 	run->source = source_open(path, err);
 	if (run->source == NULL)
 		return -1;
-	run->map = map_new(run->match->format, run->job->options->dates, &sink);
-	if (run->job->staging == NULL)
+	run->map = map_new(run->match->format, dates, &sink);
+	if (staging == NULL)
 		extract_watch(map_extract(run->map), &watch);
-	else if (staging_add_file(run->job->staging, &run->result->staged, err) < 0)
+	else if (run->result->staged == 0 &&
+		 staging_add_file(staging, &run->result->staged, err) < 0)
 		return -1;
 	return 0;
+}
+
+/* Reads the file from end to end. `*late` is the order of dates that it proved too late, if any. */
+static int read_once(struct run *run, const char *path, const struct detection *detection,
+		     enum date_order dates, enum date_order *late, struct error *err)
+{
+	int outcome = start_run(run, path, dates, err);
+
+	if (outcome == 0)
+		outcome = run_file(run, detection, err);
+	*late = outcome == 0 ? map_late_dates(run->map) : DATE_ORDER_UNKNOWN;
+	map_free(run->map);
+	source_close(run->source);
+	arena_release(&run->arena);
+	return outcome;
+}
+
+static int read_file(const struct file_job *job, const char *path,
+		     const struct detection *detection, const struct match *match,
+		     struct file_result *result, struct error *err)
+{
+	struct run first = { .job = job, .match = match, .result = result };
+	struct run second = first;
+	enum date_order late;
+
+	first.file_bytes = second.file_bytes = result->facts.bytes;
+	if (read_once(&first, path, detection, job->options->dates, &late, err) < 0)
+		return -1;
+	if (late == DATE_ORDER_UNKNOWN)
+		return 0;
+	file_result_restart(result);
+	if (job->staging != NULL &&
+	    staging_withdraw_file(job->staging, result->staged, err) < 0)
+		return -1;
+	return read_once(&second, path, detection, late, &late, err);
 }
 
 int file_read(const struct file_job *job, const char *path, const char *shown,
 	      const struct detection *detection, const struct match *match,
 	      struct file_result *result, struct error *err)
 {
-	struct run run = { .job = job, .match = match, .result = result };
-	int outcome;
-
 	file_result_init(result, path, shown);
 	result->format = match->format;
 	result->pattern = match->pattern;
 	result->facts.format = match->format->name;
 	result->facts.title = match->format->title;
 	result->facts.bid = match->bid;
-	run.file_bytes = result->facts.bytes;
 	result->covers = match->format->covers_context.count == 0 ||
 			 (detection->context_whole &&
 			  texts_hold(&match->format->covers_context, str_of(detection->context)));
-	outcome = start_run(&run, path, err);
-	if (outcome == 0)
-		outcome = run_file(&run, detection, err);
-	map_free(run.map);
-	source_close(run.source);
-	arena_release(&run.arena);
-	return outcome < 0 ? error_prefix(err, "cannot import '%s'", shown) : 0;
+	if (read_file(job, path, detection, match, result, err) < 0)
+		return error_prefix(err, "cannot import '%s'", shown);
+	return 0;
 }

@@ -28,6 +28,8 @@ struct file_result {
 /* `shown` is the path as the user knows it. */
 void file_result_init(struct file_result *result, const char *path, const char *shown);
 void file_result_release(struct file_result *result);
+/* Forgets what one reading found, ahead of another. */
+void file_result_restart(struct file_result *result);
 /* Points the texts of `facts` into the result, once nothing in it moves any more. */
 void file_result_settle(struct file_result *result);
 

@@ -39,6 +39,18 @@ void file_result_init(struct file_result *result, const char *path, const char *
 	}
 }
 
+void file_result_restart(struct file_result *result)
+{
+	free(result->evidence);
+	result->evidence = NULL;
+	result->facts.records = result->facts.rejected = 0;
+	result->has_next_page = false;
+	buffer_clear(&result->understood);
+	buffer_clear(&result->ignored);
+	buffer_clear(&result->missing);
+	buffer_clear(&result->reason);
+}
+
 void file_result_settle(struct file_result *result)
 {
 	struct import_file *facts = &result->facts;

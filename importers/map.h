@@ -37,6 +37,8 @@ int map_record(struct map *map, const struct record *record, struct error *err);
 
 struct row_evidence map_evidence(const struct map *map, size_t row);
 bool map_newest(const struct map *map, int64_t *at); /* false: the file tells no time */
+/* The order that a later date proved, when earlier ones were refused for want of it; else unknown. */
+enum date_order map_late_dates(const struct map *map);
 bool map_lossy_text(const struct map *map);
 struct extract *map_extract(struct map *map); /* for what was understood, and what not */
 

@@ -135,6 +135,11 @@ bool map_newest(const struct map *map, int64_t *at)
 	return map->has_newest;
 }
 
+enum date_order map_late_dates(const struct map *map)
+{
+	return map->conversion.was_ambiguous ? map->conversion.dates : DATE_ORDER_UNKNOWN;
+}
+
 bool map_lossy_text(const struct map *map)
 {
 	return map->conversion.lossy_text;

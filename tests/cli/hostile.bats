@@ -181,6 +181,22 @@ reasons() {
 	reasons | grep -q '9007199254740993'
 }
 
+@test "the order of day and month is taken from the whole file, or not guessed" {
+	printf 'admin_flowid,admin_displayname,admin_flowstate,admin_flowcreatedon,admin_flowidstring\n' >in/flows.csv
+	printf 'f0000000-0000-4000-8000-000000000001,one,Started,3/4/2026 4:59 PM,x\n' >>in/flows.csv
+	printf 'f0000000-0000-4000-8000-000000000002,two,Started,4/5/2026,x\n' >>in/flows.csv
+	import_all
+	[ "$(reasons | grep -c 'use --dates')" = 2 ]
+	[ "$account" = '2 2 0 0' ]
+	rm stocktake.db
+	printf 'f0000000-0000-4000-8000-000000000003,three,Started,4/25/2026,x\n' >>in/flows.csv
+	import_all
+	[ "$(reasons | tail -n +2 | wc -l)" = 0 ]
+	[ "$account" = '3 3 0 0' ]
+	[ "$(stocktake sql --format csv 'SELECT created_at FROM flow ORDER BY flow_id' | paste -sd' ')" = \
+		'created_at 2026-03-04T16:59:00Z 2026-04-05T00:00:00Z 2026-04-25T00:00:00Z' ]
+}
+
 @test "of two members of one name the last counts" {
 	list "$(flow 1 one | sed 's/"state":"Started"/"state":"Stopped","state":"Started"/')" >in/flows.json
 	import_all

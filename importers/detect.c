@@ -161,6 +161,8 @@ static void try_pattern(struct sampling *sampling, struct str start, const char 
 	reset_evidence(sampling, pattern, as_format);
 	sample(sampling, start, pattern);
 	note_nearest(sampling, nearest);
+	sampling->detection->empty_list |= pattern != NULL && strcmp(pattern, ".") != 0 &&
+					   sampling->container && sampling->samples == 0;
 	if (!sampling->container && sampling->samples == 0)
 		return;
 	match = best_match(sampling, pattern ? pattern : "[]", as_format != NULL);
@@ -235,7 +237,7 @@ static void explain(struct detection *detection, struct str start)
 			 " answered by a login or error page";
 	else if (detection->count > 0)
 		return;
-	else if (!detection->csv && detection->fields[0] == '\0')
+	else if (!detection->csv && (detection->empty_list || detection->fields[0] == '\0'))
 		reason = "it holds no records, and nothing in it says of what";
 	if (detection->reason[0] == '\0')
 		snprintf(detection->reason, sizeof(detection->reason), "%s", reason);

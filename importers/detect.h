@@ -22,6 +22,7 @@ struct detection {
 	char reason[512];             /* why there is no match, else '' */
 	const struct format *nearest; /* the best of those that did not fit, or NULL */
 	char context[128];            /* entity set of "@odata.context", or '' */
+	bool empty_list;              /* some list of records is there, without one */
 	bool context_whole;           /* it names the set, not a part: no "/$entity", no "/delta" */
 	char fields[512];             /* of the first record, for people; cut when long */
 };

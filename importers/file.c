@@ -29,8 +29,6 @@ struct run {
 	bool failed;                /* a callback failed: the store's fault, not the file's */
 	struct arena arena;         /* for masked values */
 	int64_t file_bytes;
-	const struct row_map *covered_by;
-	char covered[128];          /* object that a row of covered_by covered last */
 	int containers;             /* pages so far */
 	bool next_first;            /* the next page is named ahead of the records */
 	bool next_pending;
@@ -102,25 +100,6 @@ static int on_refused(void *context, const struct record *record, struct str fie
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
-/* Where the file is no list of all objects, each object it holds is covered for itself. The rows of
- * one object come one behind the other, so it is told once. */
-static int cover_object(struct run *run, const struct row_map *row, const struct value *values,
-			struct error *err)
-{
-	struct str object;
-
-	if (row->covers != COVERS_OBJECT || !row->has_each || row->entity->resource < 0 ||
-	    row == run->match->format->rows || !format_covers_objects(run->match->format))
-		return 0;
-	object = values[row->entity->resource].text;
-	if (row == run->covered_by && str_equal(object, str_of(run->covered)))
-		return 0;
-	run->covered_by = row;
-	snprintf(run->covered, sizeof(run->covered), "%.*s", (int)object.length, object.data);
-	return staging_cover(run->job->staging, row->entity, row->resource_kind, COVERS_OBJECT,
-			     object, err);
-}
-
 static int on_row(void *context, size_t index, const struct value *values, int64_t record,
 		  bool primary, struct error *err)
 {
@@ -131,17 +110,19 @@ static int on_row(void *context, size_t index, const struct value *values, int64
 
 	if (run->job->staging == NULL)
 		return 0;
-	if (staging_put(run->job->staging, row->entity, values, &origin, err) < 0)
-		return -1;
-	return cover_object(run, row, values, err);
+	return staging_put(run->job->staging, row->entity, values, &origin, err);
 }
 
-static int on_empty(void *context, size_t index, struct str object, struct error *err)
+/* Where the file is no list of all objects, each object it holds is covered for itself; else the
+ * end of the file shows how much is covered, but an object without elements leaves no row to tell. */
+static int on_whole(void *context, size_t index, struct str object, bool is_empty,
+		    struct error *err)
 {
 	struct run *run = context;
 	const struct row_map *row = &run->match->format->rows[index];
 
-	if (run->job->staging == NULL || row->covers != COVERS_OBJECT)
+	if (run->job->staging == NULL || row->covers != COVERS_OBJECT || index == 0 ||
+	    !(is_empty || format_covers_objects(run->match->format)))
 		return 0;
 	return staging_cover(run->job->staging, row->entity, row->resource_kind, COVERS_OBJECT,
 			     object, err);
@@ -274,7 +255,8 @@ static void list_fields(struct run *run)
 	struct extract *extract = map_extract(run->map);
 
 	for (size_t i = 0; i < extract_slots(extract); i++) {
-		const char *text = extract_path(extract, (int)i)->text;
+		const struct path *path = extract_path(extract, (int)i);
+		const char *text = path->text + 2 * path->up; /* without "^." */
 		struct buffer *list = extract_ever(extract, (int)i) ? &run->result->understood
 								    : &run->result->missing;
 
@@ -373,7 +355,7 @@ static int run_file(struct run *run, const struct detection *detection, struct e
 /* -1 only for what no other file could cure. */
 static int start_run(struct run *run, const char *path, enum date_order dates, struct error *err)
 {
-	struct map_sink sink = { on_row, on_refused, on_empty, run };
+	struct map_sink sink = { on_row, on_refused, on_whole, run };
 	struct unknown_names watch = { on_unknown_name, run };
 	struct staging *staging = run->job->staging;
 

@@ -112,11 +112,14 @@ static int cover_further(const struct file_job *job, const struct file_result *r
 
 	if (!row->has_each)
 		return cover(job, result, row, main == COVERS_SOME ? COVERS_SOME : row->covers, err);
+	if (!evidence.in_some && !evidence.in_all)
+		return 0; /* not looked at */
+	if (row->covers == COVERS_OBJECT && format_covers_objects(result->format))
+		return 0; /* told object by object as they came */
+	if (evidence.refused)
+		return cover(job, result, row, COVERS_SOME, err);
 	if (evidence.in_all && whole && row->covers != COVERS_SOME)
 		return cover(job, result, row, main, err);
-	if (!evidence.in_some ||
-	    (row->covers == COVERS_OBJECT && format_covers_objects(result->format)))
-		return 0; /* not looked at, or told object by object as they came */
 	return cover(job, result, row, row->covers, err);
 }
 

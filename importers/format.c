@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "format_read.h"
+#include "json_pattern.h"
 
 static int recognise_all(struct reading *r, const cJSON *value, struct error *err)
 {
@@ -64,7 +65,15 @@ static int read_title(struct reading *r, const cJSON *value, struct error *err)
 
 static int read_records(struct reading *r, const cJSON *value, struct error *err)
 {
-	return read_texts(r, value, &r->format->records, err);
+	struct json_pattern pattern;
+
+	if (read_texts(r, value, &r->format->records, err) < 0)
+		return -1;
+	for (size_t i = 0; i < r->format->records.count; i++) {
+		if (json_pattern_parse(&pattern, r->format->records.items[i], err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int read_refuse(struct reading *r, const cJSON *value, struct error *err)

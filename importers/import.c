@@ -164,7 +164,28 @@ static int finish_files(struct intake *intake, struct error *err)
 	return 0;
 }
 
-/* --complete: the user vouches that every object of an entity is there. */
+/* Covers the entity, or, where it has parts and none is named, every part that some format feeds. */
+static int cover_whole(const struct intake *intake, const struct entity *entity, struct str part,
+		       struct error *err)
+{
+	const struct formats *formats = intake->job.formats;
+
+	if (entity->resource_kind < 0 || part.length > 0)
+		return staging_cover(intake->job.staging, entity, part, COVERS_TENANT, STR(""), err);
+	for (size_t i = 0; i < formats->count; i++) {
+		for (size_t k = 0; k < formats->items[i].row_count; k++) {
+			const struct row_map *row = &formats->items[i].rows[k];
+
+			if (row->entity == entity &&
+			    staging_cover(intake->job.staging, entity, row->resource_kind,
+					  COVERS_TENANT, STR(""), err) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+/* --complete ENTITY or ENTITY:PART: the user vouches that every object of it is there. */
 static int cover_completed(const struct intake *intake, struct error *err)
 {
 	const struct import_options *options = intake->job.options;
@@ -182,7 +203,7 @@ static int cover_completed(const struct intake *intake, struct error *err)
 		if (entity == NULL)
 			return error_set(err, "--complete: no such entity '%s'",
 					 options->complete[i]);
-		if (staging_cover(intake->job.staging, entity, part, COVERS_TENANT, STR(""), err) < 0)
+		if (cover_whole(intake, entity, part, err) < 0)
 			return -1;
 	}
 	return 0;

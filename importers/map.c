@@ -157,11 +157,12 @@ static bool says_nothing(const struct entity *entity, const struct value *values
 }
 
 /* Without the key of its main row a record is refused whole. */
-static int refuse_row(struct map *map, const struct row_plan *row, int key, struct error *err)
+static int refuse_row(struct map *map, struct row_plan *row, int key, struct error *err)
 {
 	const struct entity *entity = row->map->entity;
 	const char *reason = key_reason(map, entity, key);
 
+	row->refused = row->evidence.refused = true;
 	if (row != map->rows || row->map->has_each)
 		return refuse(map, str_of(entity->columns[key].name), STR(""), reason, err);
 	map->rejected = true;
@@ -281,8 +282,8 @@ static int iterate_cells(struct map *map, struct row_plan *row, struct error *er
 	return 0;
 }
 
-/* The object whose list was there but empty: what the owner key's column says of the record. */
-static int tell_empty(struct map *map, struct row_plan *row, struct error *err)
+/* Which object the elements belong to is what the owner key's column says of the record. */
+static int tell_whole(struct map *map, struct row_plan *row, struct error *err)
 {
 	const struct entity *entity = row->map->entity;
 	struct value values[VALUES_MAX] = { { 0 } };
@@ -296,8 +297,14 @@ static int tell_empty(struct map *map, struct row_plan *row, struct error *err)
 	}
 	if (values[entity->resource].type != VALUE_TEXT)
 		return 0;
-	return map->sink.empty(map->sink.context, (size_t)(row - map->rows),
-			       values[entity->resource].text, err);
+	return map->sink.whole(map->sink.context, (size_t)(row - map->rows),
+			       values[entity->resource].text, row->rows == 0, err);
+}
+
+static bool is_whole(const struct row_plan *row)
+{
+	return row->map->has_each && row->container && !row->refused &&
+	       (row->rows == 0 || row->map->covers == COVERS_OBJECT);
 }
 
 static int map_row(struct map *map, struct row_plan *row, struct error *err)
@@ -307,6 +314,7 @@ static int map_row(struct map *map, struct row_plan *row, struct error *err)
 
 	row->container = !row->map->has_each;
 	row->rows = 0;
+	row->refused = false;
 	if (!row->map->has_each)
 		result = make_row(map, row, err);
 	else if (!csv)
@@ -315,8 +323,8 @@ static int map_row(struct map *map, struct row_plan *row, struct error *err)
 		result = iterate_cells(map, row, err);
 	row->evidence.in_all &= row->container;
 	row->evidence.in_some |= row->container;
-	if (result == 0 && row->map->has_each && row->container && row->rows == 0)
-		result = tell_empty(map, row, err);
+	if (result == 0 && is_whole(row))
+		result = tell_whole(map, row, err);
 	return result;
 }
 

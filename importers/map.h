@@ -19,8 +19,10 @@ struct map_sink {
 	/* A field that was left out (`field` set), or a record that gave no row. */
 	int (*refused)(void *context, const struct record *record, struct str field,
 		       struct str value, const char *reason, struct error *err);
-	/* The record holds the container of row `index`, with no element in it, for this object. */
-	int (*empty)(void *context, size_t index, struct str object, struct error *err);
+	/* The record's elements for row `index` are all there for this object, and none was refused;
+	 * told where the format says so (covers "object"), and always when there are none. */
+	int (*whole)(void *context, size_t index, struct str object, bool is_empty,
+		     struct error *err);
 	void *context;
 };
 
@@ -28,6 +30,7 @@ struct map_sink {
 struct row_evidence {
 	bool in_all;  /* every record had the container (true while there is no record) */
 	bool in_some;
+	bool refused; /* some element gave no row */
 };
 
 struct map *map_new(const struct format *format, enum date_order dates, const struct map_sink *sink);

@@ -44,6 +44,7 @@ struct row_plan {
 	struct row_evidence evidence;
 	bool container; /* met in the current record */
 	int64_t rows;   /* made from the current record */
+	bool refused;   /* an element of the current record gave no row */
 };
 
 struct frame {

@@ -81,6 +81,25 @@ reasons() {
 		AND scope <> 'some'" | tail -1)" = 0 ]
 }
 
+@test "an element that was refused proves nothing about the others of its list" {
+	policy() {
+		printf '{"name":"p1","displayName":"P","environmentType":"AllEnvironments","defaultConnectorsClassification":"General",'
+		printf '"environments":[],"connectorGroups":[{"classification":"Blocked","connectors":[{"id":"/apis/shared_one"},%s]}]}' "$1"
+	}
+	connectors() {
+		stocktake sql --format csv 'SELECT connector_id FROM dlp_policy_connector ORDER BY 1' | tail -n +2 | paste -sd' '
+	}
+	policy '{"id":"/apis/shared_two"}' >in/policy.json
+	stocktake import in --at 2026-10-01 --quiet
+	[ "$(connectors)" = 'shared_one shared_two' ]
+	policy '{"name":"no id"}' | sed 's/"name":"no id"/"id":null/' >in/policy.json
+	stocktake import in --at 2026-11-01 --quiet
+	[ "$(connectors)" = 'shared_one shared_two' ]
+	policy '{"id":"/apis/shared_one"}' >in/policy.json
+	stocktake import in --at 2026-12-01 --quiet
+	[ "$(connectors)" = shared_one ]
+}
+
 @test "UTF-16, byte order marks and gzip say the same" {
 	list "$(flow 1 Überblick)" >plain
 	for kind in plain bom bom-twice utf16le utf16be gzip gzip-utf16; do

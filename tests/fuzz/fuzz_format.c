@@ -78,10 +78,12 @@ static int on_refused(void *context, const struct record *record, struct str fie
 	return 0;
 }
 
-static int on_empty(void *context, size_t index, struct str object, struct error *err)
+static int on_whole(void *context, size_t index, struct str object, bool is_empty,
+		    struct error *err)
 {
 	(void)context;
 	(void)index;
+	(void)is_empty;
 	(void)object;
 	(void)err;
 	return 0;
@@ -93,7 +95,7 @@ static void map_something(const struct format *format)
 	static const char text[] =
 		"{\"id\":\"a\",\"name\":{\"a\":[[[[[[[[{\"b\":1}]]]]]]]],\"b\":{\"c\":{}}},"
 		"\"list\":[1,\"x\",null,{\"a\":true}],\"t\":\"@{a=1; b=@{c=2}}\",\"j\":\"[{\\\"a\\\":1}]\"}";
-	const struct map_sink sink = { on_row, on_refused, on_empty, NULL };
+	const struct map_sink sink = { on_row, on_refused, on_whole, NULL };
 	struct map *map = map_new(format, DATE_ORDER_UNKNOWN, &sink);
 	struct record record = { .number = 1, .line = -1 };
 	struct error err = ERROR_INIT;

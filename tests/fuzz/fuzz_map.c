@@ -63,10 +63,12 @@ static int on_refused(void *context, const struct record *record, struct str fie
 	return 0;
 }
 
-static int on_empty(void *context, size_t index, struct str object, struct error *err)
+static int on_whole(void *context, size_t index, struct str object, bool is_empty,
+		    struct error *err)
 {
 	(void)context;
 	(void)index;
+	(void)is_empty;
 	(void)err;
 	must(object.length > 0);
 	return 0;
@@ -136,7 +138,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	const struct formats *formats = known_formats();
 	struct outcome outcome = { 0 };
-	const struct map_sink sink = { on_row, on_refused, on_empty, &outcome };
+	const struct map_sink sink = { on_row, on_refused, on_whole, &outcome };
 	const struct format *format;
 	char *text;
 

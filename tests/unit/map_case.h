@@ -57,10 +57,13 @@ static inline int on_refused(void *context, const struct record *record, struct 
 			     (int)value.length, value.data ? value.data : "", reason);
 }
 
-static inline int on_empty(void *context, size_t index, struct str object, struct error *err)
+static inline int on_whole(void *context, size_t index, struct str object, bool is_empty,
+			   struct error *err)
 {
 	(void)context;
 	(void)err;
+	if (!is_empty)
+		return 0;
 	return buffer_printf(&out, "empty %zu %.*s\n", index, (int)object.length, object.data);
 }
 
@@ -88,7 +91,7 @@ static inline int take_damage(void *context, const struct damage *damage, struct
 /* Reads the input (JSON when it begins with a bracket) through the only format; leaves the map. */
 static inline void run(const char *rows, const char *input, enum date_order dates)
 {
-	struct map_sink sink = { on_row, on_refused, on_empty, NULL };
+	struct map_sink sink = { on_row, on_refused, on_whole, NULL };
 	const struct record_sink records = { take_header, take_record, take_damage, NULL, NULL,
 					     NULL };
 	struct error err = ERROR_INIT;

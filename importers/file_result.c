@@ -101,6 +101,20 @@ static int cover(const struct file_job *job, const struct file_result *result,
 	return staging_cover(staging, row->entity, row->resource_kind, scope, STR(""), err);
 }
 
+/* A part that several rows feed has a gap where any of them had an element that gave no row. */
+static bool part_refused(const struct file_result *result, const struct row_map *part)
+{
+	for (size_t i = 0; i < result->format->row_count; i++) {
+		const struct row_map *row = &result->format->rows[i];
+
+		if (row->entity == part->entity &&
+		    str_equal(row->resource_kind, part->resource_kind) &&
+		    result->evidence[i].refused)
+			return true;
+	}
+	return false;
+}
+
 /* What hangs on the records is as whole as they are when every record has it, and whole for its own
  * record where it has. What no record has was not looked at. */
 static int cover_further(const struct file_job *job, const struct file_result *result,
@@ -110,13 +124,16 @@ static int cover_further(const struct file_job *job, const struct file_result *r
 	struct row_evidence evidence = result->evidence[index];
 	bool whole = main == COVERS_TENANT || main == COVERS_ENVIRONMENT;
 
-	if (!row->has_each)
-		return cover(job, result, row, main == COVERS_SOME ? COVERS_SOME : row->covers, err);
+	if (!row->has_each) {
+		bool gap = main == COVERS_SOME || part_refused(result, row);
+
+		return cover(job, result, row, gap ? COVERS_SOME : row->covers, err);
+	}
 	if (!evidence.in_some && !evidence.in_all)
 		return 0; /* not looked at */
 	if (row->covers == COVERS_OBJECT && format_covers_objects(result->format))
 		return 0; /* told object by object as they came */
-	if (evidence.refused)
+	if (part_refused(result, row))
 		return cover(job, result, row, COVERS_SOME, err);
 	if (evidence.in_all && whole && row->covers != COVERS_SOME)
 		return cover(job, result, row, main, err);
@@ -155,7 +172,8 @@ static int cover_rows(const struct file_job *job, const struct file_result *resu
 {
 	const struct format *format = result->format;
 	bool whole = result->facts.is_complete && result->covers &&
-		     result->facts.rejected == 0 && !is_single(result);
+		     result->facts.rejected == 0 && !is_single(result) &&
+		     !part_refused(result, &format->rows[0]);
 	enum coverage_scope main = whole ? format->covers : COVERS_SOME;
 
 	for (size_t i = 0; i < format->row_count; i++) {

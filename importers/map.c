@@ -301,9 +301,16 @@ static int tell_whole(struct map *map, struct row_plan *row, struct error *err)
 			       values[entity->resource].text, row->rows == 0, err);
 }
 
-static bool is_whole(const struct row_plan *row)
+static bool is_whole(const struct map *map, const struct row_plan *row)
 {
-	return row->map->has_each && row->container && !row->refused &&
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		const struct row_plan *other = &map->rows[i];
+
+		if (other->refused && other->map->entity == row->map->entity &&
+		    str_equal(other->map->resource_kind, row->map->resource_kind))
+			return false;
+	}
+	return row->map->has_each && row->container &&
 	       (row->rows == 0 || row->map->covers == COVERS_OBJECT);
 }
 
@@ -323,8 +330,6 @@ static int map_row(struct map *map, struct row_plan *row, struct error *err)
 		result = iterate_cells(map, row, err);
 	row->evidence.in_all &= row->container;
 	row->evidence.in_some |= row->container;
-	if (result == 0 && is_whole(row))
-		result = tell_whole(map, row, err);
 	return result;
 }
 
@@ -361,6 +366,10 @@ int map_record(struct map *map, const struct record *record, struct error *err)
 			return -1;
 		if (map->rejected)
 			return 0; /* what hangs on the main row has no owner */
+	}
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		if (is_whole(map, &map->rows[i]) && tell_whole(map, &map->rows[i], err) < 0)
+			return -1;
 	}
 	if (!map->has_primary)
 		return refuse(map, NOTHING, NOTHING, "nothing in it that the format describes",

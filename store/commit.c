@@ -19,14 +19,15 @@ static struct template_values values_of(const struct staging *staging, size_t in
 	return (struct template_values){ &staging->store->schema->entities[index], at };
 }
 
-/* Files that the snapshot holds already, byte for byte, say nothing new. */
+/* Files that the snapshot holds already, byte for byte, say nothing new. What could not be read has
+ * no hash, and is known by its path. */
 static int drop_known_files(struct staging *staging, int64_t at, struct error *err)
 {
 	sqlite3_stmt *known = store_prepare(
 		staging->store, err,
 		"SELECT n.source_file_id FROM source_file AS n WHERE n.snapshot_at = 0 AND EXISTS"
 		" (SELECT 1 FROM source_file AS k WHERE k.snapshot_at = ?1 AND k.sha256 = n.sha256"
-		"  AND k.format IS n.format)");
+		"  AND k.format IS n.format AND (n.sha256 <> '' OR k.path = n.path))");
 	int code;
 
 	if (known == NULL)
@@ -44,7 +45,8 @@ static int drop_known_files(struct staging *staging, int64_t at, struct error *e
 	return store_execf(staging->store, err,
 			   "DELETE FROM source_file AS n WHERE n.snapshot_at = 0 AND EXISTS"
 			   " (SELECT 1 FROM source_file AS k WHERE k.snapshot_at = %lld"
-			   "  AND k.sha256 = n.sha256 AND k.format IS n.format)",
+			   "  AND k.sha256 = n.sha256 AND k.format IS n.format"
+			   "  AND (n.sha256 <> '' OR k.path = n.path))",
 			   (long long)at);
 }
 

@@ -100,6 +100,32 @@ reasons() {
 	[ "$(connectors)" = shared_one ]
 }
 
+@test "an element refused in one group leaves the other groups of its part unproven" {
+	policies() { # BUSINESS NON_BUSINESS: the two groups of a tenant's one policy
+		printf '[{"PolicyName":"p1","DisplayName":"P","Environments":[],"BlockedGroup":[],'
+		printf '"BusinessDataGroup":[%s],"NonBusinessDataGroup":[%s]}]' "$1" "$2"
+	}
+	connectors() {
+		stocktake sql --format csv 'SELECT connector_id FROM dlp_policy_connector ORDER BY 1' | tail -n +2 | paste -sd' '
+	}
+	local one='{"id":"/apis/shared_one"}' two='{"id":"/apis/shared_two"}' broken='{"id":null}'
+	policies "$one" "$two" >in/policies.json
+	stocktake import in --at 2026-08-01 --quiet
+	[ "$(connectors)" = 'shared_one shared_two' ]
+	policies "$one" "$broken" >in/policies.json
+	stocktake import in --at 2026-09-01 --quiet
+	[ "$(connectors)" = 'shared_one shared_two' ]
+	policies "$broken" "" >in/policies.json
+	stocktake import in --at 2026-10-01 --quiet
+	[ "$(connectors)" = 'shared_one shared_two' ]
+	policies "" "$broken" >in/policies.json
+	stocktake import in --at 2026-11-01 --quiet
+	[ "$(connectors)" = 'shared_one shared_two' ]
+	policies "" "$two" >in/policies.json
+	stocktake import in --at 2026-12-01 --quiet
+	[ "$(connectors)" = shared_two ]
+}
+
 @test "UTF-16, byte order marks and gzip say the same" {
 	list "$(flow 1 Überblick)" >plain
 	for kind in plain bom bom-twice utf16le utf16be gzip gzip-utf16; do
@@ -237,6 +263,19 @@ reasons() {
 	[ "$(names)" = one ]
 	grep -q 'link.json' told told.err
 	grep -q 'fifo' told told.err
+}
+
+@test "of two files that cannot be read, the second is not taken for the first" {
+	unread() {
+		stocktake sql --format csv "SELECT path FROM source_file WHERE sha256 = '' ORDER BY 1" | tail -n +2 | paste -sd' '
+	}
+	list "$(flow 1 one)" >in/flows.json
+	mkfifo in/first
+	stocktake import in --at 2026-10-01 --quiet
+	[ "$(unread)" = in/first ]
+	mkfifo in/second
+	stocktake import in --at 2026-10-01 --quiet
+	[ "$(unread)" = 'in/first in/second' ]
 }
 
 @test "hostile names are text in every format" {

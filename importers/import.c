@@ -18,7 +18,8 @@ struct intake {
 	struct file_job job;
 	struct file_result *results;
 	size_t count, capacity;
-	char stdin_path[64]; /* where standard input was copied to, or '' */
+	struct error trouble; /* met where a callback cannot return it, or '' */
+	char stdin_path[64];  /* where standard input was copied to, or '' */
 };
 
 static struct file_result *next_result(struct intake *intake)
@@ -116,9 +117,9 @@ static int visit_file(void *context, const char *path, const struct file_facts *
 /* What a folder holds and cannot be read is told of like a file. */
 static void visit_skipped(void *context, const char *path, const char *reason)
 {
-	struct error ignored = ERROR_INIT;
+	struct intake *intake = context;
 
-	pass_over(context, path, path, reason, NULL, &ignored);
+	pass_over(intake, path, path, reason, NULL, &intake->trouble);
 }
 
 static int take_path(struct intake *intake, const char *path, struct error *err)
@@ -133,9 +134,11 @@ static int take_path(struct intake *intake, const char *path, struct error *err)
 	}
 	if (platform_file_facts(path, &facts, err) < 0)
 		return -1;
-	if (facts.kind == FILE_FOLDER)
-		return platform_walk(path, &walk, err);
-	return take_file(intake, path, path, err);
+	if (facts.kind != FILE_FOLDER)
+		return take_file(intake, path, path, err);
+	if (platform_walk(path, &walk, err) < 0)
+		return -1;
+	return intake->trouble.text[0] ? error_set(err, "%s", intake->trouble.text) : 0;
 }
 
 static int take_paths(struct intake *intake, const char *const *paths, size_t count,

@@ -24,7 +24,6 @@ struct run {
 	struct source *source;
 	struct map *map;
 	int64_t rejects;            /* noted one by one */
-	const struct record *record;
 	bool record_rejected;       /* the record at hand gave no row */
 	bool failed;                /* a callback failed: the store's fault, not the file's */
 	struct arena arena;         /* for masked values */
@@ -169,7 +168,6 @@ static int on_record(void *context, const struct record *record, struct error *e
 {
 	struct run *run = context;
 
-	run->record = record;
 	run->record_rejected = false;
 	run->result->facts.records++;
 	if (map_record(run->map, record, err) < 0)

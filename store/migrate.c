@@ -8,11 +8,6 @@
 
 enum { APPLICATION_ID = 0x53544b54 }; /* "STKT" */
 
-const char *store_schema_text(size_t index)
-{
-	return schema_files[index].content;
-}
-
 static int schema_version(void)
 {
 	int count = 0;

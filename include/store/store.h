@@ -38,9 +38,6 @@ void store_close(struct store *store); /* also after a failed open */
  * -1 when the store holds snapshots but none that old. */
 int store_set_moment(struct store *store, bool has_at, int64_t at, struct error *err);
 
-/* Text of a schema file ("0001-collection.sql", ...) in order; NULL past the end. */
-const char *store_schema_text(size_t index);
-
 /* The whole store in canonical text, sorted, without import times, row numbers or provenance:
  * equal text means equal facts. */
 int store_dump(struct store *store, FILE *out, struct error *err);

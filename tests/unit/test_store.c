@@ -4,6 +4,7 @@
  */
 #include "store_case.h"
 
+#include "base/embedded.h"
 #include "base/platform.h"
 #include "scratch.h"
 
@@ -101,7 +102,7 @@ static int schema_steps(void)
 {
 	int count = 0;
 
-	while (store_schema_text((size_t)count) != NULL)
+	while (schema_files[count].name != NULL)
 		count++;
 	return count;
 }
@@ -187,7 +188,7 @@ static void older_store_is_brought_up_to_date(void **state)
 
 	(void)state;
 	buffer_printf(&sql, "PRAGMA application_id = 0x53544b54; %s %s PRAGMA user_version = 2;",
-		      store_schema_text(0), store_schema_text(1));
+		      schema_files[0].content, schema_files[1].content);
 	make_file("old.db", sql.data);
 	buffer_release(&sql);
 	snprintf(message, sizeof(message), "its schema is version 2, %d is needed", schema_steps());

@@ -301,8 +301,12 @@ static int tell_whole(struct map *map, struct row_plan *row, struct error *err)
 			       values[entity->resource].text, row->rows == 0, err);
 }
 
+/* Not where an element was refused, by this row or by another that feeds the same part. */
 static bool is_whole(const struct map *map, const struct row_plan *row)
 {
+	if (!row->map->has_each || !row->container ||
+	    (row->rows > 0 && row->map->covers != COVERS_OBJECT))
+		return false;
 	for (size_t i = 0; i < map->format->row_count; i++) {
 		const struct row_plan *other = &map->rows[i];
 
@@ -310,8 +314,7 @@ static bool is_whole(const struct map *map, const struct row_plan *row)
 		    str_equal(other->map->resource_kind, row->map->resource_kind))
 			return false;
 	}
-	return row->map->has_each && row->container &&
-	       (row->rows == 0 || row->map->covers == COVERS_OBJECT);
+	return true;
 }
 
 static int map_row(struct map *map, struct row_plan *row, struct error *err)

@@ -1,26 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * When may a report say "complete"? Only where coverage says so; every gap is named.
  */
-#include "store_case.h"
+#include "staging_case.h"
 
 #include "store/evidence.h"
-
-static struct store store;
-static struct hand hand;
-
-static int open_store(void **state)
-{
-	(void)state;
-	open_memory(&store);
-	return 0;
-}
-
-static int close_store(void **state)
-{
-	(void)state;
-	store_close(&store);
-	return 0;
-}
 
 static const char *const words[] = {
 	[EVIDENCE_COMPLETE] = "complete",
@@ -414,8 +397,6 @@ static void column_is_judged_at_the_moment(void **state)
 	assert_int_equal(store_set_moment(&store, true, 100, &err), 0);
 	column_judged("flow", "state", EVIDENCE_NONE, "no imported flow says its state");
 }
-
-#define test(f) cmocka_unit_test_setup_teardown(f, open_store, close_store)
 
 int main(void)
 {

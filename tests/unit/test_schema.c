@@ -1,23 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * What is read from the text of the schema files is what SQLite makes of them.
  */
-#include "store_case.h"
-
-static struct store store;
-
-static int open_store(void **state)
-{
-	(void)state;
-	open_memory(&store);
-	return 0;
-}
-
-static int close_store(void **state)
-{
-	(void)state;
-	store_close(&store);
-	return 0;
-}
+#include "staging_case.h"
 
 static const char *text_at(sqlite3_stmt *row, int column)
 {

@@ -5,15 +5,13 @@
 #include "source.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "base/platform.h"
 #include "source_stage.h"
 #include "source_utf16.h"
 
@@ -315,21 +313,12 @@ const struct source_info *source_info(const struct source *source)
 
 int source_spool_stdin(char path[64], struct error *err)
 {
-	const char *folder = getenv("TMPDIR");
-	char name[PATH_MAX];
-	int fd;
+	FILE *copy = platform_temporary(path, err);
 
-	if (!folder || !*folder)
-		folder = P_tmpdir;
-	snprintf(name, sizeof(name), "%s/stocktake-XXXXXX", folder);
-	fd = mkostemp(name, O_CLOEXEC);
-	if (fd < 0)
-		return error_set(err, "cannot create a file in '%s': %s", folder, strerror(errno));
-	/* without a name it goes away with the process, however that ends */
-	unlink(name);
-	snprintf(path, 64, "/proc/self/fd/%d", fd);
-	if (spool(fd, err) == 0)
-		return 0;
-	close(fd);
+	if (!copy)
+		return -1;
+	if (spool(fileno(copy), err) == 0)
+		return 0; /* stays open, so that `path` stays valid */
+	fclose(copy);
 	return -1;
 }

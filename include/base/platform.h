@@ -35,6 +35,10 @@ struct folder_walk {
 };
 int platform_walk(const char *folder, const struct folder_walk *walk, struct error *err);
 
+/* A new file without a name in $TMPDIR, to write and read; it vanishes when it is closed, however the
+ * process ends. `path` opens it again as long as it is open. NULL with `err` set. */
+FILE *platform_temporary(char path[64], struct error *err);
+
 int platform_make_folder(const char *path, struct error *err); /* existing is fine; parents made */
 
 /* A result is written under a temporary name and renamed when whole: a failed output never

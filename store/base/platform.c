@@ -5,6 +5,8 @@
 #include "base/platform.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -94,6 +96,25 @@ int platform_make_folder(const char *path, struct error *err)
 		result = make_one_folder(path, err);
 	free(partial);
 	return result;
+}
+
+FILE *platform_temporary(char path[64], struct error *err)
+{
+	const char *folder = getenv("TMPDIR");
+	char name[PATH_MAX];
+	int fd;
+
+	if (!folder || !*folder)
+		folder = P_tmpdir;
+	snprintf(name, sizeof(name), "%s/stocktake-XXXXXX", folder);
+	fd = mkostemp(name, O_CLOEXEC);
+	if (fd < 0) {
+		error_set(err, "cannot create a file in '%s': %s", folder, strerror(errno));
+		return NULL;
+	}
+	unlink(name);
+	snprintf(path, 64, "/proc/self/fd/%d", fd);
+	return fdopen(fd, "w+b");
 }
 
 bool platform_is_terminal(FILE *stream)

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ * One thing to recognise and read: a file, or what lies in one (a member of an archive, a sheet of a
+ * workbook, an XML document told as JSON), put aside so that it can be opened again and again.
+ */
+#ifndef IMPORTERS_INPUT_H
+#define IMPORTERS_INPUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct input {
+	const char *path;      /* where its bytes are */
+	const char *shown;     /* for people and formats: "export.zip/flows.json", "book.xlsx/Flows" */
+	const char *container; /* what it was taken out of: "zip", "zip in zip"; NULL: a file */
+	const char *header;    /* the header line of a CSV that has none of its own, or NULL */
+	bool has_modified_at;  /* else the file's own time counts */
+	int64_t modified_at;
+	int depth; /* containers around it */
+};
+
+/* What lies in a container, one after the other. Inputs are borrowed until `take` returns. */
+struct input_sink {
+	int (*take)(void *context, const struct input *input, struct error *err);
+	/* What was passed over (a bomb, a path out of the archive, a damaged member), and why. */
+	int (*skip)(void *context, const char *shown, const char *reason, struct error *err);
+	void *context;
+};
+
+enum expansion { EXPANDED_NOT, EXPANDED, EXPANSION_FAILED };
+
+/* Gives what lies in `input` to the sink, one level deep, when its first bytes say that it is a container.
+ * EXPANSION_FAILED with `err` set only when the sink stopped or nothing could be put aside: damage is
+ * told through `skip`. */
+enum expansion input_expand(const struct input *input, const struct input_sink *sink,
+			    struct error *err);
+
+#endif

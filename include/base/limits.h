@@ -6,6 +6,7 @@
 #define BASE_LIMITS_H
 
 #define MIB (1024L * 1024L)
+#define LIMIT_UNPACKED (64 * 1024 * MIB) /* bytes of all members below one outermost container */
 
 enum {
 	LIMIT_RECORD = 8 * MIB,         /* one JSON element or CSV row; larger ones are rejected */
@@ -20,6 +21,9 @@ enum {
 	LIMIT_FILTERS = 4,              /* compressions inside one another */
 	LIMIT_INFLATION = 200,          /* decoded bytes per compressed byte, after LIMIT_INFLATION_FREE */
 	LIMIT_INFLATION_FREE = 64 * MIB,
+	LIMIT_CONTAINERS = 4,           /* containers inside one another */
+	LIMIT_MEMBERS = 100000,         /* of all containers below one outermost container */
+	LIMIT_MEMBER_NAME = 4096,       /* bytes of a member's path */
 	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
 	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */
 	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */

@@ -6,6 +6,7 @@
 #define BASE_LIMITS_H
 
 #define MIB (1024L * 1024L)
+#define LIMIT_UNPACKED (64 * 1024 * MIB) /* bytes of all members below one outermost container */
 
 enum {
 	LIMIT_RECORD = 8 * MIB,         /* one JSON element or CSV row; larger ones are rejected */
@@ -25,6 +26,9 @@ enum {
 	LIMIT_PATTERN_TEXT = 64 * 1024, /* bytes of a value that a format's pattern is searched in */
 	LIMIT_PATTERN_WORK = 1000000,   /* steps of one search, as PCRE2 counts them */
 	LIMIT_PATTERN_HEAP = 16 * MIB,  /* memory of one search */
+	LIMIT_CONTAINERS = 4,           /* containers inside one another */
+	LIMIT_MEMBERS = 100000,         /* of all containers below one outermost container */
+	LIMIT_MEMBER_NAME = 4096,       /* bytes of a member's path */
 	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
 	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */
 	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */

@@ -212,13 +212,13 @@ static const struct sheet *find_map(struct workbook *workbook, struct column_map
 	const struct row_sink rows = { take_map, map };
 	struct error trouble = ERROR_INIT;
 
-	*map = (struct column_map){ 0 };
 	for (size_t i = 0; i < workbook->sheet_count; i++) {
 		const struct sheet *sheet = &workbook->sheets[i];
 
 		if (sheet->hidden && strcmp(sheet->name, "hiddenSheet") == 0 &&
 		    sheet_read(workbook, sheet->part, &rows, &trouble) == 0 && map->count > 0)
 			return sheet;
+		column_map_release(map); /* of a sheet that is damaged further down */
 	}
 	return NULL;
 }
@@ -241,8 +241,7 @@ static int expand(const struct input *input, const struct input_sink *sink, stru
 				result = expand_sheet(&state, &state.workbook.sheets[i], err);
 		}
 	}
-	if (map_sheet)
-		column_map_release(&map);
+	column_map_release(&map);
 	workbook_close(&state.workbook);
 	return result;
 }

@@ -19,14 +19,14 @@ static bool is_true(const char *value)
 	return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
 }
 
-/* Chart and macro sheets have no cells of interest. */
+/* Chart and macro sheets have no cells of interest. A sheet that leads nowhere is told when it is read. */
 static int add_sheet(struct workbook *workbook, const struct relationship *target,
 		     const char *const *attributes, struct error *err)
 {
 	const char *name = xml_attribute(attributes, "name");
 	const char *state = xml_attribute(attributes, "state");
 
-	if (!name || !target || strcmp(target->type, "worksheet") != 0)
+	if (!name || (target && strcmp(target->type, "worksheet") != 0))
 		return 0;
 	if (workbook->sheet_count == LIMIT_SHEETS)
 		return error_set(err, "more than %d sheets", LIMIT_SHEETS);
@@ -34,7 +34,7 @@ static int add_sheet(struct workbook *workbook, const struct relationship *targe
 					  &workbook->sheet_capacity, sizeof(*workbook->sheets));
 	workbook->sheets[workbook->sheet_count++] = (struct sheet){
 		.name = memory_copy(name, strlen(name)),
-		.part = memory_copy(target->part, strlen(target->part)),
+		.part = target ? memory_copy(target->part, strlen(target->part)) : memory_copy("", 0),
 		.hidden = state && strcmp(state, "visible") != 0,
 	};
 	return 0;
@@ -65,7 +65,7 @@ static int read_parts(struct workbook *workbook, const char *main_part,
 	if (result == PART_MISSING)
 		return error_set(err, "%s is missing", main_part);
 	if (result == PART_READ && workbook->sheet_count == 0)
-		return error_set(err, "it leads to no worksheet");
+		return error_set(err, "it has no worksheet");
 	if (result == PART_DAMAGED ||
 	    (strings && shared_strings_read(&workbook->strings, &workbook->package, strings->part,
 					    err) < 0) ||

@@ -151,7 +151,7 @@ struct column_map {
 };
 
 /* From the sheet's first cell, "<table>:<checksum>:<logical>=<shown, URL-encoded>&...". False, and
- * nothing to release, when it is something else. */
+ * an empty map, when it is something else. */
 bool column_map_parse(struct column_map *map, struct str cell);
 void column_map_release(struct column_map *map);
 /* Writes the logical names over the shown ones when most of the header is the map's. Names that the

@@ -77,6 +77,7 @@ void column_map_release(struct column_map *map)
 {
 	free(map->text);
 	free(map->entries);
+	*map = (struct column_map){ 0 };
 }
 
 static bool is_shown(const struct column_name *entry, struct str name)

@@ -149,11 +149,11 @@ static void keep_cell(struct sheet_reading *reading, size_t start)
 
 static int end_cell(struct sheet_reading *reading, struct error *err)
 {
-	struct buffer *value = reading->type == CELL_INLINE ? &reading->rich.text : &reading->value;
+	const struct buffer *rich = &reading->rich.text;
 	size_t start = reading->text.length;
 
 	if (reading->type == CELL_INLINE)
-		buffer_append(&reading->value, value->data, value->length);
+		buffer_append(&reading->value, rich->data, rich->length);
 	if (reading->value.length > 0) {
 		if (start + NUMBER_ROOM > reading->text.limit ||
 		    write_value(reading, (struct str){ reading->value.data, reading->value.length },
@@ -240,6 +240,6 @@ int sheet_read(struct workbook *workbook, const char *part, const struct row_sin
 	buffer_release(&reading.value);
 	buffer_release(&reading.rich.text);
 	if (result == PART_MISSING)
-		return error_set(err, "%s is missing", part);
+		return error_set(err, "its part '%s' is missing", part);
 	return result == PART_DAMAGED ? -1 : 0;
 }

@@ -12,7 +12,10 @@
 
 /* Asked in this order: a workbook is a zip too. */
 static const struct container *const containers[] = {
+	&workbook_container,
 	&archive_container,
+	&xml_container,
+	&markdown_container,
 };
 
 /* NULL for what is none, and for what cannot be read: who reads it as a file says why. */

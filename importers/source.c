@@ -338,6 +338,21 @@ const struct source_info *source_info(const struct source *source)
 	return &source->info;
 }
 
+size_t source_start(const char *path, char *to, size_t size)
+{
+	struct error ignored = ERROR_INIT;
+	struct source *source = source_open(path, &ignored);
+	size_t length = 0;
+	long got = source ? 1 : 0;
+
+	while (got > 0 && length < size) {
+		got = source_read(source, to + length, size - length, &ignored);
+		length += got > 0 ? (size_t)got : 0;
+	}
+	source_close(source);
+	return length;
+}
+
 int source_spool_stdin(char path[64], struct error *err)
 {
 	FILE *copy = platform_temporary(path, err);

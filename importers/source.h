@@ -42,6 +42,8 @@ int source_hash(struct source *source, struct error *err);
 /* The same, and looks for damage in what is decoded on the way. */
 int source_drain(struct source *source, struct error *err);
 const struct source_info *source_info(const struct source *source);
+/* The first decoded bytes of a file, as many as there are up to `size`; 0 when it cannot be read. */
+size_t source_start(const char *path, char *to, size_t size);
 
 /* Standard input cannot be read twice: copies it to a temporary file that vanishes with the
  * process (the path stays valid until then). */

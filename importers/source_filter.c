@@ -30,7 +30,8 @@ static const struct magic compressions[] = {
 
 static const struct magic refused[] = {
 	{ "a rar archive: unpack it first", BYTES("Rar!\x1a\x07") },
-	{ "an old Excel or Office file: save it as CSV", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") },
+	{ "an old Office file, or one with a password: save it as .xlsx without one",
+	  BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") },
 	{ "a SQLite database", BYTES("SQLite format 3\0") },
 	{ "a PDF file", BYTES("%PDF-") },
 	{ "UTF-32 text: save it as UTF-8", BYTES("\xff\xfe\0\0") },

@@ -36,6 +36,18 @@ enum {
 	LIMIT_REPORT_SECONDS = 300,     /* run time of one report or `sql` */
 	LIMIT_SQL_TEXT = 1 * MIB,       /* one generated statement */
 	LIMIT_FOLDER_DEPTH = 64,
+	LIMIT_PACKAGE_MEMBERS = 4096,   /* parts of a workbook, and relationships of one part */
+	LIMIT_SHEETS = 256,             /* worksheets of a workbook that are read */
+	LIMIT_SHEET_COLUMNS = 16384,    /* the last column is XFD */
+	LIMIT_SHEET_ROWS = 1048576,
+	LIMIT_SHEET_TITLES = 100,       /* the header is one of a sheet's first rows */
+	LIMIT_CELL_STYLES = 65536,
+	LIMIT_SHARED_STRINGS = 16 * 1024 * 1024, /* each takes 8 bytes of memory, its text is on disk */
+	LIMIT_XML = 64 * MIB,           /* one XML document that is told as JSON */
+	LIMIT_XML_NODES = 2000000,      /* elements and attributes of it */
+	LIMIT_XML_DEPTH = 256,
+	LIMIT_XML_NAMES = 1000,         /* different names in one element */
+	LIMIT_XML_TEXT = 1 * MIB,       /* a longer text is cut */
 };
 
 #endif

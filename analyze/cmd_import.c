@@ -39,9 +39,10 @@ const struct command command_import = {
 	.name = "import",
 	.summary = "Imports files as one snapshot into a store",
 	.usage = "PATH...",
-	.text = "PATH is a file, a folder (everything below it), or - for standard input. What a file\n"
-		"is shows in its content, never in its name. All or nothing: the store is as it was\n"
-		"until the import is done. Importing into a moment that the store holds adds to it.",
+	.text = "PATH is a file, a folder (everything below it), an archive (zip, tar, 7z), or - for\n"
+		"standard input. What a file is shows in its content, never in its name. All or nothing:\n"
+		"the store is as it was until the import is done. Importing into a moment that the store\n"
+		"holds adds to it.",
 	.example =
 		"stocktake import exports/2026-11 --label 'November'\n"
 		"stocktake import users.csv --at 2026-11-01 --complete principal",

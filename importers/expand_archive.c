@@ -16,6 +16,7 @@
 #include "expand.h"
 #include "magic.h"
 #include "source.h"
+#include "zip_directory.h"
 
 enum { READ_BLOCK = 32 * 1024 };
 
@@ -63,14 +64,23 @@ static la_ssize_t give_block(struct archive *archive, void *context, const void 
 	return got < 0 ? ARCHIVE_FATAL : got;
 }
 
-/* By its place a zip is read from its end, where its directory is; a compressed one cannot be. */
+/* A zip is read by the directory at its end, unless that alone would fill the memory. */
+static int support_format(const struct walk *walk)
+{
+	if (walk->kind->code == ARCHIVE_FORMAT_ZIP &&
+	    zip_directory_bytes(walk->input->path) > LIMIT_DIRECTORY)
+		return archive_read_support_format_zip_streamable(walk->archive);
+	return archive_read_support_format_by_code(walk->archive, walk->kind->code);
+}
+
+/* What is compressed as a whole can only be read from its front. */
 static int open_archive(struct walk *walk)
 {
 	struct archive *archive = walk->archive = archive_read_new();
 	const char *head;
 	size_t length;
 
-	if (!archive || archive_read_support_format_by_code(archive, walk->kind->code) != ARCHIVE_OK)
+	if (!archive || support_format(walk) != ARCHIVE_OK)
 		return ARCHIVE_FATAL;
 	if (!walk->source)
 		return archive_read_open_filename(archive, walk->input->path, READ_BLOCK);

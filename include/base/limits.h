@@ -28,6 +28,7 @@ enum {
 	LIMIT_PATTERN_HEAP = 16 * MIB,  /* memory of one search */
 	LIMIT_CONTAINERS = 4,           /* containers inside one another */
 	LIMIT_MEMBERS = 100000,         /* of all containers below one outermost container */
+	LIMIT_DIRECTORY = 16 * MIB,     /* of a zip; a longer one is not used */
 	LIMIT_MEMBER_NAME = 4096,       /* bytes of a member's path */
 	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
 	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */

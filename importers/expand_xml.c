@@ -247,7 +247,7 @@ static int parse(struct source *source, const struct xml_handler *handler, struc
 					       true_encoding(source, (struct str){ block, (size_t)got }));
 			result = xml_push(xml, block, (size_t)got, got == 0, err);
 			if (result < 0)
-				error_prefix(err, "XML that cannot be read: ");
+				error_prefix(err, "XML that cannot be read");
 		}
 	}
 	xml_close(xml);

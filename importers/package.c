@@ -116,7 +116,7 @@ enum part_result package_read(struct package *package, const char *part,
 	if (result == PART_READ && push_part(package, archive, xml, err) < 0)
 		result = PART_DAMAGED;
 	if (result == PART_DAMAGED)
-		error_prefix(err, "%s: ", part);
+		error_prefix(err, "%s", part);
 	xml_close(xml);
 	archive_read_free(archive);
 	return result;

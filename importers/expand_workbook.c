@@ -50,7 +50,7 @@ static int write_line(struct sheet_export *export, struct error *err)
 {
 	buffer_puts(&export->line, "\r\n");
 	fwrite(export->line.data, 1, export->line.length, export->aside.stream);
-	return package_spend(export->package, (int64_t)export->line.length, err);
+	return package_spend(export->package, (int64_t) export->line.length, err);
 }
 
 static int nameless(const struct sheet_export *export, struct error *err)

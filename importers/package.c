@@ -172,9 +172,9 @@ static int take_relationship(void *context, const char *name, const char *const 
 	if (relationships->count == LIMIT_PACKAGE_MEMBERS)
 		return error_set(err, "more than %d relationships", LIMIT_PACKAGE_MEMBERS);
 	type += folder_length(type);
-	relationships->items = memory_reserve(relationships->items, relationships->count,
-					      &relationships->capacity,
-					      sizeof(*relationships->items));
+	relationships->items =
+		memory_reserve(relationships->items, relationships->count, &relationships->capacity,
+			       sizeof(*relationships->items));
 	relationships->items[relationships->count++] = (struct relationship){
 		memory_copy(id, strlen(id)),
 		memory_copy(type, strlen(type)),

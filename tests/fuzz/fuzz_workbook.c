@@ -32,18 +32,21 @@ static const struct part parts[] = {
 	  "<workbook><sheets><sheet name=\"A\" id=\"1\"/><sheet name=\"hiddenSheet\" state=\"hidden\""
 	  " id=\"2\"/></sheets></workbook>" },
 	{ 'R', "_rels/w.xml.rels",
-	  "<R><Relationship Id=\"1\"" TYPE "worksheet\" Target=\"1.xml\"/><Relationship Id=\"2\"" TYPE
+	  "<R><Relationship Id=\"1\"" TYPE
+	  "worksheet\" Target=\"1.xml\"/><Relationship Id=\"2\"" TYPE
 	  "worksheet\" Target=\"2.xml\"/><Relationship Id=\"3\"" TYPE
 	  "sharedStrings\" Target=\"3.xml\"/><Relationship Id=\"4\"" TYPE
 	  "styles\" Target=\"4.xml\"/></R>" },
 	{ 's', "1.xml",
 	  "<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c t=\"s\"><v>1</v></c></row><row>"
 	  "<c s=\"1\"><v>46082.5</v></c><c><v>0.1</v></c></row></sheetData></worksheet>" },
-	{ 'h', "2.xml", "<worksheet><sheetData><row><c t=\"str\"><v>t:c:l=a</v></c></row></sheetData>"
-			"</worksheet>" },
+	{ 'h', "2.xml",
+	  "<worksheet><sheetData><row><c t=\"str\"><v>t:c:l=a</v></c></row></sheetData>"
+	  "</worksheet>" },
 	{ 't', "3.xml", "<sst><si><t>a</t></si><si><t>b</t></si></sst>" },
-	{ 'y', "4.xml", "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy\"/></numFmts>"
-			"<cellXfs><xf/><xf numFmtId=\"170\"/></cellXfs></styleSheet>" },
+	{ 'y', "4.xml",
+	  "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy\"/></numFmts>"
+	  "<cellXfs><xf/><xf numFmtId=\"170\"/></cellXfs></styleSheet>" },
 	{ 'l', "_rels/1.xml.rels",
 	  "<R><Relationship Id=\"1\"" TYPE "table\" Target=\"5.xml\"/></R>" },
 	{ 'T', "5.xml", "<table ref=\"A1:B9\" displayName=\"T\"/>" },

@@ -28,7 +28,8 @@ static void tells(const char *markdown, const char *json)
 static void objects_of_a_command_become_a_list(void **state)
 {
 	(void)state;
-	tells(ANSWER "## Greeting (1)\n\n" PROPERTIES "name | 1\ndisplayName | Greeting\n\n"
+	tells(ANSWER "## Greeting (1)\n\n" PROPERTIES
+		     "name | 1\ndisplayName | Greeting\n\n"
 		     "## Farewell (2)\n\n" PROPERTIES "name | 2\nstate | \n",
 	      "[{\"name\":\"1\",\"displayName\":\"Greeting\"},\n{\"name\":\"2\",\"state\":\"\"}]\n");
 	tells(ANSWER PROPERTIES "name | 1", "[{\"name\":\"1\"}]\n");
@@ -39,8 +40,9 @@ static void objects_of_a_command_become_a_list(void **state)
 static void what_was_escaped_comes_back(void **state)
 {
 	(void)state;
-	tells(ANSWER PROPERTIES "a\\_b | x \\| y\nc | \\*one\\*<br>two<BR/>three\nd | C:\\temp\\\\|e\n"
-		     "f | {\"k\":\"v|w\"}\ng\n",
+	tells(ANSWER PROPERTIES
+	      "a\\_b | x \\| y\nc | \\*one\\*<br>two<BR/>three\nd | C:\\temp\\\\|e\n"
+	      "f | {\"k\":\"v|w\"}\ng\n",
 	      "[{\"a_b\":\"x | y\",\"c\":\"*one*\\ntwo\\nthree\",\"d\":\"C:\\\\temp\\\\|e\","
 	      "\"f\":\"{\\\"k\\\":\\\"v|w\\\"}\",\"g\":\"\"}]\n");
 }
@@ -57,8 +59,9 @@ static void rows_of_other_tables_are_objects(void **state)
 static void only_tables_near_the_start_fit(void **state)
 {
 	static const char *const others[] = {
-		"", "# heading\n\ntext\n", "a | b\n--|--\n1 | 2\n", "a,b\n1,2\n", "| a | b |\n| 1 | 2 |\n",
-		"#TYPE x\na|b\n-|-\n", ANSWER, "# x\n\n---\n\nplain\n", "# x\nplain\n---|---\n",
+		"",           "# heading\n\ntext\n",    "a | b\n--|--\n1 | 2\n",
+		"a,b\n1,2\n", "| a | b |\n| 1 | 2 |\n", "#TYPE x\na|b\n-|-\n",
+		ANSWER,       "# x\n\n---\n\nplain\n",  "# x\nplain\n---|---\n",
 	};
 	struct buffer text = BUFFER_INIT(8192);
 
@@ -83,7 +86,8 @@ static void a_line_without_end_is_told(void **state)
 	(void)state;
 	buffer_puts(&text, ANSWER PROPERTIES "a | ");
 	while (text.length <= LIMIT_RECORD + 256)
-		buffer_puts(&text, "0123456789012345678901234567890123456789012345678901234567890123");
+		buffer_puts(&text,
+			    "0123456789012345678901234567890123456789012345678901234567890123");
 	write_file("x.md", text.data);
 	assert_string_equal(expanded(&markdown_container, "x.md"),
 			    "skipped x.md: a line longer than 8 MiB\n");

@@ -78,12 +78,14 @@ static void prefixes_go_away(void **state)
 
 static void encodings_are_seen_through(void **state)
 {
-	static const char bom[] = "\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><a>\xC3\xA4</a>";
+	static const char bom[] =
+		"\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?><a>\xC3\xA4</a>";
 	static const char latin[] = "<?xml version='1.0' encoding='ISO-8859-1'?><a>\xE4</a>";
 	static const char liar[] = "<?xml version='1.0' encoding='utf-16'?><a>\xC3\xA4</a>";
-	static const char wide[] = "\xFF\xFE<\0?\0x\0m\0l\0 \0v\0e\0r\0s\0i\0o\0n\0=\0'\0001\0.\0000\0'\0 \0"
-				   "e\0n\0c\0o\0d\0i\0n\0g\0=\0'\0u\0t\0f\0-\0001\0006\0'\0?\0>\0"
-				   "<\0a\0>\0\xE4\0<\0/\0a\0>\0";
+	static const char wide[] =
+		"\xFF\xFE<\0?\0x\0m\0l\0 \0v\0e\0r\0s\0i\0o\0n\0=\0'\0001\0.\0000\0'\0 \0"
+		"e\0n\0c\0o\0d\0i\0n\0g\0=\0'\0u\0t\0f\0-\0001\0006\0'\0?\0>\0"
+		"<\0a\0>\0\xE4\0<\0/\0a\0>\0";
 	static const struct {
 		const char *bytes;
 		size_t length;
@@ -103,9 +105,15 @@ static void encodings_are_seen_through(void **state)
 static void web_pages_are_left_alone(void **state)
 {
 	static const char *const others[] = {
-		"<!DOCTYPE html>\n<html></html>", "<html lang='en'>",
-		"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html/>", "<!-- c --> <HTML>",
-		"{\"a\":1}", "a,b\n", "", "<", "<!-- never closed",
+		"<!DOCTYPE html>\n<html></html>",
+		"<html lang='en'>",
+		"<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC 'x'><html/>",
+		"<!-- c --> <HTML>",
+		"{\"a\":1}",
+		"a,b\n",
+		"",
+		"<",
+		"<!-- never closed",
 	};
 
 	(void)state;
@@ -148,7 +156,9 @@ static void what_does_harm_is_refused(void **state)
 	buffer_clear(&text);
 	buffer_puts(&text, "<a>");
 	while (text.length <= LIMIT_XML)
-		buffer_puts(&text, "<!-- 0123456789012345678901234567890123456789012345678901234567890 -->");
+		buffer_puts(
+			&text,
+			"<!-- 0123456789012345678901234567890123456789012345678901234567890 -->");
 	refuses(text.data, "larger than 64 MiB");
 	buffer_release(&text);
 }

@@ -50,24 +50,33 @@ static int write_line(struct sheet_export *export, struct error *err)
 {
 	buffer_puts(&export->line, "\r\n");
 	fwrite(export->line.data, 1, export->line.length, export->aside.stream);
-	return package_spend(export->package, (int64_t)export->line.length, err);
+	return package_spend(export->package, (int64_t) export->line.length, err);
+}
+
+static int nameless(const struct sheet_export *export, struct error *err)
+{
+	return error_set(err, "the header of table '%s' is empty", export->area.name);
 }
 
 static int write_header(struct sheet_export *export, const struct sheet_row *row, struct error *err)
 {
-	size_t count = export->area.end_column - export->area.first_column;
+	size_t count = export->area.end_column - export->area.first_column, named = 0;
 	struct str *names;
 
 	if (count > LIMIT_CSV_COLUMNS)
 		return error_set(err, "more than %d columns", LIMIT_CSV_COLUMNS);
 	names = memory_alloc(count * sizeof(*names));
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		names[i] = sheet_cell(row, export->area.first_column + i);
+		named += names[i].length > 0;
+	}
 	if (export->map)
 		column_map_apply(export->map, names, count);
 	for (size_t i = 0; i < count; i++)
 		add_cell(&export->line, names[i], i == 0);
 	free(names);
+	if (named == 0)
+		return nameless(export, err);
 	export->has_header = true;
 	return write_line(export, err);
 }
@@ -79,7 +88,7 @@ static int look_for_header(struct sheet_export *export, const struct sheet_row *
 	if (export->table) {
 		export->area = *export->table;
 		if (row->number > export->area.first_row)
-			return error_set(err, "the header of table '%s' is empty", export->area.name);
+			return nameless(export, err);
 		return row->number == export->area.first_row ? write_header(export, row, err) : 0;
 	}
 	if (export->titles >= LIMIT_SHEET_TITLES || row->filled < 2 || row->texts < row->filled) {

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
- * An XML document as one JSON object, so that formats can describe it. The root's attributes and
- * children are the members, `#root` is its name. An attribute is `@Name`; children of one name are a
- * list when there are several; an element with nothing but text is a string; text beside other things
- * is `#text`; what says xsi:nil is null.
+ * An XML document as one JSON object. The root's attributes and children are the members, `#root` is
+ * its name. An attribute is `@Name`; children of one name are a list when there are several; nothing
+ * but text is a string; text beside other things is `#text`; what says xsi:nil is null.
  */
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -243,11 +242,12 @@ static int parse(struct source *source, const struct xml_handler *handler, struc
 					   LIMIT_XML / MIB);
 		} else {
 			if (!xml)
-				xml = xml_open(handler,
-					       true_encoding(source, (struct str){ block, (size_t)got }));
+				xml = xml_open(
+					handler,
+					true_encoding(source, (struct str){ block, (size_t)got }));
 			result = xml_push(xml, block, (size_t)got, got == 0, err);
 			if (result < 0)
-				error_prefix(err, "XML that cannot be read: ");
+				error_prefix(err, "XML that cannot be read");
 		}
 	}
 	xml_close(xml);

@@ -116,7 +116,7 @@ enum part_result package_read(struct package *package, const char *part,
 	if (result == PART_READ && push_part(package, archive, xml, err) < 0)
 		result = PART_DAMAGED;
 	if (result == PART_DAMAGED)
-		error_prefix(err, "%s: ", part);
+		error_prefix(err, "%s", part);
 	xml_close(xml);
 	archive_read_free(archive);
 	return result;
@@ -172,9 +172,9 @@ static int take_relationship(void *context, const char *name, const char *const 
 	if (relationships->count == LIMIT_PACKAGE_MEMBERS)
 		return error_set(err, "more than %d relationships", LIMIT_PACKAGE_MEMBERS);
 	type += folder_length(type);
-	relationships->items = memory_reserve(relationships->items, relationships->count,
-					      &relationships->capacity,
-					      sizeof(*relationships->items));
+	relationships->items =
+		memory_reserve(relationships->items, relationships->count, &relationships->capacity,
+			       sizeof(*relationships->items));
 	relationships->items[relationships->count++] = (struct relationship){
 		memory_copy(id, strlen(id)),
 		memory_copy(type, strlen(type)),

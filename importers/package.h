@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * An Office package: a zip whose members are parts, found through relationships. Parts are XML, read
- * as events and never held whole. What all of it may inflate to is limited by the file's size.
+ * An Office package: a zip whose members are parts, found through relationships. Parts are XML,
+ * read as events and never held whole. What it may inflate to is limited by the file's size.
  */
 #ifndef IMPORTERS_PACKAGE_H
 #define IMPORTERS_PACKAGE_H

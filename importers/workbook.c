@@ -19,7 +19,7 @@ static bool is_true(const char *value)
 	return value && (strcmp(value, "1") == 0 || strcmp(value, "true") == 0);
 }
 
-/* Chart and macro sheets have no cells of interest. A sheet that leads nowhere is told when it is read. */
+/* Chart and macro sheets have no cells. A sheet that leads nowhere is told when it is read. */
 static int add_sheet(struct workbook *workbook, const struct relationship *target,
 		     const char *const *attributes, struct error *err)
 {
@@ -34,7 +34,8 @@ static int add_sheet(struct workbook *workbook, const struct relationship *targe
 					  &workbook->sheet_capacity, sizeof(*workbook->sheets));
 	workbook->sheets[workbook->sheet_count++] = (struct sheet){
 		.name = memory_copy(name, strlen(name)),
-		.part = target ? memory_copy(target->part, strlen(target->part)) : memory_copy("", 0),
+		.part = target ? memory_copy(target->part, strlen(target->part))
+			       : memory_copy("", 0),
 		.hidden = state && strcmp(state, "visible") != 0,
 	};
 	return 0;
@@ -67,8 +68,8 @@ static int read_parts(struct workbook *workbook, const char *main_part,
 	if (result == PART_READ && workbook->sheet_count == 0)
 		return error_set(err, "it has no worksheet");
 	if (result == PART_DAMAGED ||
-	    (strings && shared_strings_read(&workbook->strings, &workbook->package, strings->part,
-					    err) < 0) ||
+	    (strings &&
+	     shared_strings_read(&workbook->strings, &workbook->package, strings->part, err) < 0) ||
 	    (styles &&
 	     cell_styles_read(&workbook->styles, &workbook->package, styles->part, err) < 0))
 		return -1;

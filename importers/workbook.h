@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A spreadsheet as Office Open XML has it (.xlsx, .xlsm), read row by row. Memory does not grow with
- * it but for 8 bytes a shared string.
+ * A spreadsheet as Office Open XML has it (.xlsx, .xlsm), read row by row. Memory does not grow
+ * with it but for 8 bytes a shared string.
  */
 #ifndef IMPORTERS_WORKBOOK_H
 #define IMPORTERS_WORKBOOK_H
@@ -62,7 +62,7 @@ int cell_styles_read(struct cell_styles *styles, struct package *package, const 
 /* Whether a number format code shows a date: not a time alone, and nothing elapsed. */
 bool format_shows_date(const char *code);
 
-/* A number as people write it: whole ones without exponent, 15 digits else. What is no number stays. */
+/* A number as people write it: whole without exponent, else 15 digits. What is no number stays. */
 void number_print(struct str raw, struct buffer *out);
 /* A day number as "2026-03-01T08:15:00". False, and nothing written, for what is no day. */
 bool date_print(struct str raw, bool from_1904, struct buffer *out);

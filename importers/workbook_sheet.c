@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Rows of a worksheet, one at a time. Cells and rows say where they stand, or stand behind the last.
+ * Rows of a worksheet, one by one. Cells and rows say where they stand, or stand behind the last.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +10,15 @@
 
 enum { NUMBER_ROOM = 64 }; /* what a number or a date is written into */
 
-enum cell_type { CELL_NUMBER, CELL_SHARED, CELL_INLINE, CELL_TEXT, CELL_BOOL, CELL_ERROR, CELL_DATE };
+enum cell_type {
+	CELL_NUMBER,
+	CELL_SHARED,
+	CELL_INLINE,
+	CELL_TEXT,
+	CELL_BOOL,
+	CELL_ERROR,
+	CELL_DATE
+};
 
 struct sheet_reading {
 	struct workbook *workbook;
@@ -72,7 +80,7 @@ static enum cell_type cell_type(const char *type)
 		enum cell_type type;
 	} types[] = {
 		{ "s", CELL_SHARED }, { "inlineStr", CELL_INLINE }, { "str", CELL_TEXT },
-		{ "b", CELL_BOOL },   { "e", CELL_ERROR },	    { "d", CELL_DATE },
+		{ "b", CELL_BOOL },   { "e", CELL_ERROR },          { "d", CELL_DATE },
 	};
 
 	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++) {
@@ -158,8 +166,9 @@ static int end_cell(struct sheet_reading *reading, struct error *err)
 		if (start + NUMBER_ROOM > reading->text.limit ||
 		    write_value(reading, (struct str){ reading->value.data, reading->value.length },
 				err) < 0)
-			return err->text[0] ? -1 : error_set(err, "a row larger than %zu bytes",
-							     reading->text.limit);
+			return err->text[0] ? -1
+					    : error_set(err, "a row larger than %zu bytes",
+							reading->text.limit);
 		keep_cell(reading, start);
 	}
 	reading->column++;
@@ -171,8 +180,8 @@ static int end_row(struct sheet_reading *reading, struct error *err)
 	if (package_spend(&reading->workbook->package, (int64_t)reading->text.length, err) < 0)
 		return -1;
 	reading->row.text = reading->text.data;
-	return reading->row.filled ? reading->sink->row(reading->sink->context, &reading->row, err) :
-				     0;
+	return reading->row.filled ? reading->sink->row(reading->sink->context, &reading->row, err)
+				   : 0;
 }
 
 static int start(void *context, const char *name, const char *const *attributes, struct error *err)

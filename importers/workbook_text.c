@@ -6,7 +6,12 @@
 #include "base/limits.h"
 #include "workbook.h"
 
-enum { ESCAPE_LENGTH = 7, HIGH_SURROGATE = 0xD800, LOW_SURROGATE = 0xDC00, SURROGATES_END = 0xE000 };
+enum {
+	ESCAPE_LENGTH = 7,
+	HIGH_SURROGATE = 0xD800,
+	LOW_SURROGATE = 0xDC00,
+	SURROGATES_END = 0xE000
+};
 
 void rich_text_start(struct rich_text *rich, const char *name, const char *const *attributes)
 {
@@ -30,8 +35,8 @@ int rich_text_add(struct rich_text *rich, const char *text, size_t length, struc
 
 static void trim(struct rich_text *rich)
 {
-	struct str text = str_trim((struct str){ rich->text.data + rich->start,
-						 rich->text.length - rich->start });
+	struct str text = str_trim(
+		(struct str){ rich->text.data + rich->start, rich->text.length - rich->start });
 
 	memmove(rich->text.data + rich->start, text.data, text.length);
 	rich->text.length = rich->start + text.length;
@@ -73,7 +78,7 @@ static int escaped_unit(const char *text, size_t length)
 	return unit;
 }
 
-/* The character escaped at the start of `text`, by one unit or two; `*used` is 0 when there is none. */
+/* The character escaped at the start of `text`, by one unit or two; `*used` is 0: none. */
 static unsigned escaped_character(const char *text, size_t length, size_t *used)
 {
 	int unit = escaped_unit(text, length), low;
@@ -86,7 +91,8 @@ static unsigned escaped_character(const char *text, size_t length, size_t *used)
 	if (unit >= LOW_SURROGATE || low < LOW_SURROGATE || low >= SURROGATES_END)
 		return 0;
 	*used = 2 * ESCAPE_LENGTH;
-	return 0x10000U + ((unsigned)(unit - HIGH_SURROGATE) << 10) + (unsigned)(low - LOW_SURROGATE);
+	return 0x10000U + ((unsigned)(unit - HIGH_SURROGATE) << 10) +
+	       (unsigned)(low - LOW_SURROGATE);
 }
 
 size_t text_unescape(char *text, size_t length)

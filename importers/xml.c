@@ -63,7 +63,8 @@ static void on_end(void *context, const XML_Char *name)
 
 	xml->depth--;
 	if (xml->handler->end)
-		stop_unless(xml, xml->handler->end(xml->handler->context, xml_local(name), &err), &err);
+		stop_unless(xml, xml->handler->end(xml->handler->context, xml_local(name), &err),
+			    &err);
 }
 
 static void on_text(void *context, const XML_Char *text, int length)
@@ -107,8 +108,8 @@ int xml_push(struct xml *xml, const char *data, size_t length, int last, struct 
 		return 0;
 	return error_set(err, "line %lu, column %lu: %s", XML_GetCurrentLineNumber(xml->parser),
 			 XML_GetCurrentColumnNumber(xml->parser) + 1,
-			 xml->error.text[0] ? xml->error.text :
-					      XML_ErrorString(XML_GetErrorCode(xml->parser)));
+			 xml->error.text[0] ? xml->error.text
+					    : XML_ErrorString(XML_GetErrorCode(xml->parser)));
 }
 
 void xml_close(struct xml *xml)

@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 
-/* Each returns 0, or -1 with `err` set to stop; NULL: not wanted. All is borrowed until it returns. */
+/* Each returns 0, or -1 with `err` set to stop; NULL: not wanted. Arguments are borrowed. */
 struct xml_handler {
 	/* `attributes`: name, value, name, value, ..., NULL; names as written, see xml_attribute. */
 	int (*start)(void *context, const char *name, const char *const *attributes,
@@ -21,7 +21,7 @@ struct xml_handler {
 
 struct xml;
 
-/* `encoding` overrules what the document says of itself; NULL: it is believed. `handler` is borrowed. */
+/* `encoding` overrules what the document says of itself; NULL: it is believed. Borrows `handler`. */
 struct xml *xml_open(const struct xml_handler *handler, const char *encoding);
 /* The next bytes; the document ends with `last`. -1 with line and column in `err`. */
 int xml_push(struct xml *xml, const char *data, size_t length, int last, struct error *err);

@@ -9,6 +9,8 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/buffer.h"
+#include "base/limits.h"
 #include "base/memory.h"
 
 struct node;
@@ -31,7 +33,8 @@ struct node {
 
 struct slot {
 	const struct path *path;
-	const char *prefer;
+	const char *prefer, *join;
+	struct buffer joined; /* with `join`: all values of the current record */
 	const cJSON *json;
 	int cell; /* -1: no such column */
 	bool ever;
@@ -50,6 +53,7 @@ struct extract {
 	struct slot *slots;
 	size_t count, capacity;
 	const struct str *cells; /* of the current CSV record; NULL for JSON */
+	struct structures *structures; /* of the current record */
 	struct unknown_names watch;
 	struct arena names;
 	struct inner *inner;
@@ -143,7 +147,8 @@ static struct node *descend(struct extract *extract, struct node *node, const st
 	return *next;
 }
 
-int extract_add(struct extract *extract, const struct path *path, const char *prefer)
+int extract_add(struct extract *extract, const struct path *path, const char *prefer,
+		const char *join)
 {
 	struct node *node = extract->root;
 
@@ -154,7 +159,13 @@ int extract_add(struct extract *extract, const struct path *path, const char *pr
 	node->slots[node->slot_count++] = (int)extract->count;
 	extract->slots = memory_reserve(extract->slots, extract->count, &extract->capacity,
 					sizeof(*extract->slots));
-	extract->slots[extract->count] = (struct slot){ .path = path, .prefer = prefer, .cell = -1 };
+	extract->slots[extract->count] = (struct slot){
+		.path = path,
+		.prefer = prefer,
+		.join = join,
+		.joined = BUFFER_INIT(LIMIT_RECORD),
+		.cell = -1,
+	};
 	return (int)extract->count++;
 }
 
@@ -202,6 +213,18 @@ bool extract_uses_column(const struct extract *extract, size_t column)
 
 /* --- Walking ---------------------------------------------------------------------------------- */
 
+static void join(struct extract *extract, struct slot *slot, const cJSON *json)
+{
+	struct raw raw = raw_of_json(json);
+	struct str text = raw_text(&raw, extract->structures->arena);
+
+	if (text.length == 0)
+		return;
+	if (slot->joined.length > 0)
+		buffer_puts(&slot->joined, slot->join);
+	buffer_append(&slot->joined, text.data, text.length);
+}
+
 static void fill(struct extract *extract, const struct node *node, const cJSON *json)
 {
 	bool is_lost;
@@ -221,23 +244,34 @@ static void fill(struct extract *extract, const struct node *node, const cJSON *
 		if (slot->json == NULL || preferred)
 			slot->json = json;
 		slot->ever = true;
+		if (slot->join != NULL)
+			join(extract, slot, json);
 	}
+}
+
+static void empty(struct slot *slot)
+{
+	slot->json = NULL;
+	if (slot->join != NULL)
+		buffer_clear(&slot->joined);
 }
 
 static void clear(struct extract *extract, const struct node *node)
 {
+	if (node == NULL)
+		return;
 	for (size_t i = 0; i < node->slot_count; i++)
-		extract->slots[node->slots[i]].json = NULL;
+		empty(&extract->slots[node->slots[i]]);
 	for (size_t i = 0; i < node->edge_count; i++)
 		clear(extract, node->edges[i].to);
+	clear(extract, node->elements);
+	clear(extract, node->members);
 }
 
-static void walk(struct extract *extract, struct node *node, const cJSON *json,
-		 struct structures *structures);
+static void walk(struct extract *extract, struct node *node, const cJSON *json);
 
 /* Of two members of one name the last counts: what the first gave is taken back. */
-static void walk_members(struct extract *extract, struct node *node, const cJSON *json,
-			 struct structures *structures)
+static void walk_members(struct extract *extract, struct node *node, const cJSON *json)
 {
 	node->seen = 0;
 	for (const cJSON *m = json->child; m != NULL; m = m->next) {
@@ -245,7 +279,7 @@ static void walk_members(struct extract *extract, struct node *node, const cJSON
 		uint64_t bit;
 
 		if (node->members != NULL)
-			walk(extract, node->members, m, structures);
+			walk(extract, node->members, m);
 		if (edge == NULL) {
 			if (extract->watch.found != NULL && node->members == NULL)
 				extract->watch.found(extract->watch.context, node->text,
@@ -256,7 +290,7 @@ static void walk_members(struct extract *extract, struct node *node, const cJSON
 		if ((node->seen & bit) != 0 && node->edge_count <= 64)
 			clear(extract, edge->to);
 		node->seen |= bit;
-		walk(extract, edge->to, m, structures);
+		walk(extract, edge->to, m);
 	}
 }
 
@@ -264,6 +298,8 @@ void extract_free(struct extract *extract)
 {
 	if (extract == NULL)
 		return;
+	for (size_t i = 0; i < extract->count; i++)
+		buffer_release(&extract->slots[i].joined);
 	free(extract->inner);
 	node_free(extract->root);
 	free(extract->slots);
@@ -271,29 +307,29 @@ void extract_free(struct extract *extract)
 	free(extract);
 }
 
-static void walk(struct extract *extract, struct node *node, const cJSON *json,
-		 struct structures *structures)
+static void walk(struct extract *extract, struct node *node, const cJSON *json)
 {
 	fill(extract, node, json);
 	if (node->edge_count == 0 && node->elements == NULL && node->members == NULL)
 		return;
-	json = structure_open(structures, json);
+	json = structure_open(extract->structures, json);
 	if (cJSON_IsObject(json)) {
-		walk_members(extract, node, json, structures);
+		walk_members(extract, node, json);
 		if (node->elements != NULL) /* a list of one that PowerShell collapsed */
-			walk(extract, node->elements, json, structures);
+			walk(extract, node->elements, json);
 	} else if (cJSON_IsArray(json)) {
 		struct node *next = node->elements ? node->elements : node->members;
 
 		for (const cJSON *m = json->child; m != NULL && next != NULL; m = m->next)
-			walk(extract, next, m, structures);
+			walk(extract, next, m);
 	}
 }
 
-static void begin(struct extract *extract)
+static void begin(struct extract *extract, struct structures *structures)
 {
+	extract->structures = structures;
 	for (size_t i = 0; i < extract->count; i++) {
-		extract->slots[i].json = NULL;
+		empty(&extract->slots[i]);
 		extract->slots[i].lost.length = 0;
 	}
 }
@@ -301,15 +337,15 @@ static void begin(struct extract *extract)
 void extract_json(struct extract *extract, const struct cJSON *json, struct structures *structures)
 {
 	extract->cells = NULL;
-	begin(extract);
-	walk(extract, extract->root, json, structures);
+	begin(extract, structures);
+	walk(extract, extract->root, json);
 }
 
 void extract_cells(struct extract *extract, const struct str *cells, struct structures *structures)
 {
 	extract->cells = cells;
 	if (extract->inner_count > 0)
-		begin(extract);
+		begin(extract, structures);
 	for (size_t i = 0; i < extract->count; i++) {
 		struct slot *slot = &extract->slots[i];
 		struct str text = slot->cell >= 0 ? cells[slot->cell] : STR("");
@@ -322,7 +358,7 @@ void extract_cells(struct extract *extract, const struct str *cells, struct stru
 		const cJSON *json = structure_of(structures, cells[extract->inner[i].cell]);
 
 		if (json != NULL)
-			walk(extract, extract->inner[i].node, json, structures);
+			walk(extract, extract->inner[i].node, json);
 	}
 }
 
@@ -341,12 +377,17 @@ bool extract_take_lost(struct extract *extract, int index, struct str *text)
 	return true;
 }
 
+static struct raw joined_text(const struct slot *slot)
+{
+	return raw_of_text((struct str){ slot->joined.data, slot->joined.length });
+}
+
 struct raw extract_value(const struct extract *extract, int index)
 {
 	const struct slot *slot = &extract->slots[index];
 
 	if (extract->cells == NULL || slot->cell < 0)
-		return raw_of_json(slot->json);
+		return slot->join ? joined_text(slot) : raw_of_json(slot->json);
 	return raw_of_text(extract->cells[slot->cell]);
 }
 

@@ -17,8 +17,10 @@ struct extract;
 
 struct extract *extract_new(void);
 void extract_free(struct extract *extract); /* NULL is fine */
-/* A slot that will hold the value at `path`; `prefer` (or NULL) wins over earlier list elements. */
-int extract_add(struct extract *extract, const struct path *path, const char *prefer);
+/* A slot that will hold the first value at `path`. `prefer` (or NULL) wins over earlier list elements;
+ * with `join` (or NULL) it will hold all of them as one text, with that between them. */
+int extract_add(struct extract *extract, const struct path *path, const char *prefer,
+		const char *join);
 /* CSV: finds each slot's column, or the one in whose cells there may be what it leads to. */
 void extract_bind_header(struct extract *extract, const struct str *names, size_t count);
 

@@ -169,6 +169,7 @@ int map_record(struct map *map, const struct record *record, struct error *err)
 	else
 		extract_cells(map->record_extract, record->cells, &map->structures);
 	note_time(map);
+	map_note_latest(map);
 	for (size_t i = 0; i < map->format->row_count; i++) {
 		if (map_row(map, &map->rows[i], err) < 0)
 			return -1;

@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "map_plan.h"
 
+static const struct expression plain;
+
 static int count_levels(const struct path *each)
 {
 	int levels = 0;
@@ -27,7 +29,7 @@ static struct extract *extract_at(struct map *map, struct row_plan *row, int lev
 }
 
 static struct place_of plan_path(struct map *map, struct row_plan *row,
-				 const struct path *path, const char *prefer)
+				 const struct path *path, const struct expression *way)
 {
 	static const enum place places[] = {
 		[PATH_KEY] = PLACE_KEY,       [PATH_VALUE] = PLACE_VALUE,
@@ -43,20 +45,30 @@ static struct place_of plan_path(struct map *map, struct row_plan *row,
 		place.place = places[path->subject];
 	} else {
 		place.extract = extract_at(map, row, place.level);
-		place.slot = extract_add(place.extract, path, prefer);
+		place.slot = extract_add(place.extract, path, way->prefer, way->join);
 	}
 	return place;
 }
 
 static struct source_plan plan_field(struct map *map, struct row_plan *row,
-				     const struct field *field, const char *prefer)
+				     const struct field *field, const struct expression *way)
 {
 	struct source_plan plan = { .count = field->count };
 
 	plan.places = arena_alloc(&map->plan_arena, (field->count + 1) * sizeof(*plan.places));
 	for (size_t i = 0; i < field->count; i++)
-		plan.places[i] = plan_path(map, row, &field->paths[i], prefer);
+		plan.places[i] = plan_path(map, row, &field->paths[i], way);
 	return plan;
+}
+
+static struct source_plan *plan_conditions(struct map *map, struct row_plan *row,
+					   const struct condition *conditions, size_t count)
+{
+	struct source_plan *plans = arena_alloc(&map->plan_arena, (count + 1) * sizeof(*plans));
+
+	for (size_t i = 0; i < count; i++)
+		plans[i] = plan_field(map, row, &conditions[i].field, &plain);
+	return plans;
 }
 
 static void plan_columns(struct map *map, struct row_plan *row)
@@ -73,7 +85,7 @@ static void plan_columns(struct map *map, struct row_plan *row)
 					   column->map->count * sizeof(*column->ways));
 		for (size_t k = 0; k < column->map->count; k++)
 			column->ways[k] = plan_field(map, row, &column->map->ways[k].from,
-						     column->map->ways[k].prefer);
+						     &column->map->ways[k]);
 	}
 }
 
@@ -82,10 +94,7 @@ static void plan_row(struct map *map, struct row_plan *row, const struct row_map
 	*row = (struct row_plan){ .map = given, .column = -1, .evidence = { .in_all = true } };
 	row->levels = count_levels(&given->each);
 	plan_columns(map, row);
-	row->conditions =
-		arena_alloc(&map->plan_arena, (given->when_count + 1) * sizeof(*row->conditions));
-	for (size_t i = 0; i < given->when_count; i++)
-		row->conditions[i] = plan_field(map, row, &given->when[i].field, NULL);
+	row->conditions = plan_conditions(map, row, given->when, given->when_count);
 }
 
 static struct str with_slashes(struct arena *arena, const char *path)
@@ -111,7 +120,9 @@ struct map *map_new(const struct format *format, const char *shown, enum date_or
 	map->rows = memory_alloc(format->row_count * sizeof(*map->rows));
 	for (size_t i = 0; i < format->row_count; i++)
 		plan_row(map, &map->rows[i], &format->rows[i]);
-	map->time = plan_field(map, NULL, &format->time, NULL);
+	map->time = plan_field(map, NULL, &format->time, &plain);
+	map->latest = plan_field(map, NULL, &format->latest, &plain);
+	map->gone = plan_conditions(map, NULL, format->gone, format->gone_count);
 	return map;
 }
 

@@ -67,7 +67,8 @@ struct map {
 	struct map_sink sink;
 	struct extract *record_extract;
 	struct row_plan *rows;
-	struct source_plan time;
+	struct source_plan time, latest;
+	struct source_plan *gone; /* one a condition */
 	struct conversion conversion;
 	struct arena plan_arena, arena; /* of the plan; of the record */
 	struct structures structures;   /* texts of the record */
@@ -81,6 +82,8 @@ struct map {
 	const char *leaf_path;
 	struct str leaf_cell; /* CSV, for "**" */
 	bool has_primary;               /* it has given a row */
+	bool has_sequence, is_gone;
+	int64_t sequence;
 	bool rejected;                  /* it was told of as a whole */
 };
 
@@ -91,6 +94,10 @@ int map_each(struct map *map, struct row_plan *row, struct error *err);
 /* map_value.c: the first way that gives a value fills values[column]. */
 int map_fill_column(struct map *map, const struct row_plan *row, const struct column_plan *column,
 		    struct value *values, struct error *err);
+bool map_condition_holds(struct map *map, const struct source_plan *plan,
+			 const struct condition *condition);
+/* map_latest.c: what map_sequence() and map_gone() tell of the record. */
+void map_note_latest(struct map *map);
 bool map_row_wanted(struct map *map, const struct row_plan *row);
 int map_tell_lost(struct map *map, const char *field, struct str text, struct error *err);
 struct raw map_raw(const struct map *map, const struct place_of *place);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * The values of a row: taken from the places that were planned, tried in turn, converted.
  */
+#include <cjson/cJSON.h>
+
 #include "envelope.h"
 #include "map_plan.h"
 
@@ -49,9 +51,23 @@ static enum converted narrow(struct map *map, const struct expression *way, stru
 	return NOT_CONVERTED;
 }
 
+/* How many elements or members the value has; nothing when it is neither list nor object. */
+static struct raw count_of(struct map *map, const struct raw *raw)
+{
+	const struct cJSON *json = raw->json;
+
+	if (raw->type == RAW_TEXT)
+		json = structure_of(&map->structures, raw->text);
+	if (json == NULL)
+		return (struct raw){ 0 };
+	return (struct raw){ .type = RAW_NUMBER, .number = cJSON_GetArraySize(json) };
+}
+
 static enum converted convert_raw(struct map *map, const struct expression *way, bool is_last,
 				  const struct column *column, struct raw *raw, struct value *value)
 {
+	if (way->count)
+		*raw = count_of(map, raw);
 	if (way->pattern != NULL && raw->type != RAW_NONE &&
 	    narrow(map, way, raw) == NOT_CONVERTED)
 		return NOT_CONVERTED;
@@ -122,8 +138,8 @@ int map_fill_column(struct map *map, const struct row_plan *row, const struct co
 	return 0;
 }
 
-static bool condition_holds(struct map *map, const struct source_plan *plan,
-			    const struct condition *condition)
+bool map_condition_holds(struct map *map, const struct source_plan *plan,
+			 const struct condition *condition)
 {
 	struct raw raw = { 0 };
 
@@ -135,7 +151,7 @@ static bool condition_holds(struct map *map, const struct source_plan *plan,
 bool map_row_wanted(struct map *map, const struct row_plan *row)
 {
 	for (size_t i = 0; i < row->map->when_count; i++) {
-		if (!condition_holds(map, &row->conditions[i], &row->map->when[i]))
+		if (!map_condition_holds(map, &row->conditions[i], &row->map->when[i]))
 			return false;
 	}
 	return true;

@@ -60,7 +60,7 @@ struct raw raw_of_json(const struct cJSON *json)
 		return (struct raw){ .type = RAW_NUMBER, .number = json->valuedouble };
 	if (cJSON_IsBool(json))
 		return (struct raw){ .type = RAW_BOOL, .boolean = cJSON_IsTrue(json) };
-	return (struct raw){ .type = RAW_STRUCTURE };
+	return (struct raw){ .type = RAW_STRUCTURE, .json = json };
 }
 
 struct str raw_text(const struct raw *raw, struct arena *arena)

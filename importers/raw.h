@@ -18,6 +18,7 @@ struct raw {
 	struct str text;
 	double number;
 	bool boolean;
+	const struct cJSON *json; /* RAW_STRUCTURE only */
 };
 
 /* A type's name, which PowerShell writes where a list or object is too deep or too wide for it. */

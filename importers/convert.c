@@ -10,6 +10,7 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
+#include "number.h"
 #include "redact.h"
 
 typedef enum converted converter(struct conversion *conversion, const struct raw *raw,
@@ -131,7 +132,9 @@ static enum converted to_bool(struct conversion *conversion, const struct raw *r
 		const char *word;
 		int value;
 	} words[] = {
-		{ "true", 1 }, { "yes", 1 }, { "1", 1 }, { "false", 0 }, { "no", 0 }, { "0", 0 },
+		{ "true", 1 },  { "yes", 1 }, { "1", 1 },  { "false", 0 }, { "no", 0 },
+		{ "0", 0 },     { "ja", 1 },  { "oui", 1 }, { "s\xC3\xAD", 1 }, { "si", 1 },
+		{ "nein", 0 },  { "non", 0 },
 	};
 	struct str text = str_trim(raw_text(raw, conversion->arena));
 
@@ -142,13 +145,10 @@ static enum converted to_bool(struct conversion *conversion, const struct raw *r
 	return text.length == 0 ? NO_VALUE : fail(conversion, "not yes or no");
 }
 
-/* Digits of a text as a number: no "inf", no "0x1F". */
 static enum converted parse_number(struct conversion *conversion, const struct raw *raw,
 				   double *number)
 {
 	struct str text;
-	const char *copy;
-	char *end;
 
 	if (raw->type == RAW_NUMBER) {
 		*number = raw->number;
@@ -157,11 +157,14 @@ static enum converted parse_number(struct conversion *conversion, const struct r
 	text = str_trim(raw_text(raw, conversion->arena));
 	if (raw->type == RAW_TEXT && text.length == 0)
 		return NO_VALUE;
-	copy = arena_copy(conversion->arena, text.data, text.length);
-	*number = strtod(copy, &end);
-	if (strspn(copy, "0123456789+-.eE") == text.length && end > copy && *end == '\0' &&
-	    isfinite(*number))
+	switch (number_parse(text, number)) {
+	case NUMBER_OK:
 		return CONVERTED;
+	case NUMBER_AMBIGUOUS:
+		return fail(conversion, "decimals and thousands cannot be told apart");
+	case NUMBER_INVALID:
+		break;
+	}
 	return fail(conversion, "not a number");
 }
 

@@ -97,6 +97,7 @@ struct sample {
 };
 
 #define NUMBER "! not a number"
+#define SEPARATORS "! decimals and thousands cannot be told apart"
 #define WHOLE "! not an exact whole number"
 #define LONG "! a number too long to be exact"
 #define STRUCTURE "! a structure where a value was expected"
@@ -150,6 +151,11 @@ static const struct sample samples[] = {
 	{ COLUMN_BOOL, "t:1", "1" },
 	{ COLUMN_BOOL, "n:0", "0" },
 	{ COLUMN_BOOL, "n:1", "1" },
+	{ COLUMN_BOOL, "t:Ja", "1" },
+	{ COLUMN_BOOL, "t:Oui", "1" },
+	{ COLUMN_BOOL, "t:S\xC3\xAD", "1" },
+	{ COLUMN_BOOL, "t:Nein", "0" },
+	{ COLUMN_BOOL, "t:Non", "0" },
 	{ COLUMN_BOOL, "n:2", "! not yes or no" },
 	{ COLUMN_BOOL, "t:maybe", "! not yes or no" },
 	{ COLUMN_BOOL, "t:yes no", "! not yes or no" },
@@ -165,6 +171,11 @@ static const struct sample samples[] = {
 	{ COLUMN_INT, "n:9007199254740992", WHOLE },
 	{ COLUMN_INT, "t:9007199254740993", WHOLE },
 	{ COLUMN_INT, "t:-9007199254740993", WHOLE },
+	{ COLUMN_INT, "t:1.234.567", "1234567" },
+	{ COLUMN_INT, "t:1,234,567", "1234567" },
+	{ COLUMN_INT, "t:-1.234.567", "-1234567" },
+	{ COLUMN_INT, "t:1,234", SEPARATORS },
+	{ COLUMN_INT, "t:2,0", "2" },
 	{ COLUMN_INT, "n:1.5", WHOLE },
 	{ COLUMN_INT, "n:1e300", WHOLE },
 	{ COLUMN_INT, "t:1e400", NUMBER },
@@ -172,9 +183,28 @@ static const struct sample samples[] = {
 	{ COLUMN_INT, "t:nan", NUMBER },
 	{ COLUMN_INT, "t:0x1F", NUMBER },
 	{ COLUMN_INT, "t:12 people", NUMBER },
-	{ COLUMN_INT, "t:1,000", NUMBER },
+	{ COLUMN_INT, "t:1,000", SEPARATORS },
 	{ COLUMN_INT, "t:-", NUMBER },
 
+	{ COLUMN_REAL, "t:1,5", "1.5" },
+	{ COLUMN_REAL, "t:-1234,25", "-1234.25" },
+	{ COLUMN_REAL, "t:1.234,5", "1234.5" },
+	{ COLUMN_REAL, "t:1,234.5", "1234.5" },
+	{ COLUMN_REAL, "t:1,234,567", "1.23457e+06" },
+	{ COLUMN_REAL, "t:0,125", "0.125" },
+	{ COLUMN_REAL, "t:1,2345", "1.2345" },
+	{ COLUMN_REAL, "t:1234,567", "1234.57" },
+	{ COLUMN_REAL, "t:1,234", SEPARATORS },
+	{ COLUMN_REAL, "t:1.234", "1.234" },
+	{ COLUMN_REAL, "t:,5", NUMBER },
+	{ COLUMN_REAL, "t:5,", NUMBER },
+	{ COLUMN_REAL, "t:1.2.3", NUMBER },
+	{ COLUMN_REAL, "t:1,2,3", NUMBER },
+	{ COLUMN_REAL, "t:1.234,5,6", NUMBER },
+	{ COLUMN_REAL, "t:12.34,5", NUMBER },
+	{ COLUMN_REAL, "t:1234,567.8", NUMBER },
+	{ COLUMN_REAL, "t:1,5e3", NUMBER },
+	{ COLUMN_REAL, "t:--1,5", NUMBER },
 	{ COLUMN_REAL, "n:1.5", "1.5" },
 	{ COLUMN_REAL, "t:1.5", "1.5" },
 	{ COLUMN_REAL, "t:-2e3", "-2000" },

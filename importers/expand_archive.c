@@ -114,12 +114,17 @@ static void say_damage(struct walk *walk, struct error *damage)
 
 /* --- Limits ----------------------------------------------------------------------------------- */
 
-/* Whether `more` bytes are too many for the archive, or for all that lies in the outermost one. */
-static bool is_bomb(const struct walk *walk, int64_t more, struct error *reason)
+static bool inflates_too_far(const struct walk *walk, int64_t more)
 {
 	int64_t unpacked = walk->unpacked + more;
 
-	if (unpacked > LIMIT_INFLATION_FREE && unpacked / LIMIT_INFLATION > walk->size)
+	return unpacked > LIMIT_INFLATION_FREE && unpacked / LIMIT_INFLATION > walk->size;
+}
+
+/* Whether `more` bytes are too many for the archive, or for all that lies in the outermost one. */
+static bool is_bomb(const struct walk *walk, int64_t more, struct error *reason)
+{
+	if (inflates_too_far(walk, more))
 		error_set(reason, "%s data inflates to more than %d times its size: taken for a bomb",
 			  walk->kind->name, LIMIT_INFLATION);
 	else if (more > walk->input->allowance->bytes)
@@ -339,7 +344,6 @@ static int take_entry(struct walk *walk, struct archive_entry *entry, const char
 		      struct error *err)
 {
 	const char *reason = take_name(&walk->name, said ? said : "");
-	struct error bomb = ERROR_INIT;
 	int64_t before = walk->unpacked;
 	int result = 0;
 
@@ -348,7 +352,7 @@ static int take_entry(struct walk *walk, struct archive_entry *entry, const char
 	walk->members++;
 	if (input_is_companion(walk->name.data) == walk->companions)
 		result = take_wanted(walk, entry, reason, err);
-	else if (walk->members > LIMIT_MEMBERS || is_bomb(walk, size_said(entry), &bomb))
+	else if (walk->members > LIMIT_MEMBERS || inflates_too_far(walk, size_said(entry)))
 		walk->stopped = true; /* the other walk tells */
 	if (walk->unpacked == before)
 		walk->unpacked += size_said(entry);

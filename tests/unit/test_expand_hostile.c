@@ -82,6 +82,19 @@ static void bombs_in_pieces_are_refused(void **state)
 	free(inner);
 }
 
+/* What the first walk gave, the second only passes by. */
+static void companions_are_not_counted_twice(void **state)
+{
+	static char zeros[LIMIT_INFLATION_FREE / 3 * 2];
+	struct archive *archive = archive_begin("a.zip", as_zip);
+
+	(void)state;
+	add_bytes(archive, "model.json", zeros, sizeof(zeros), 0);
+	add_text(archive, "a.csv", "id");
+	archive_end(archive);
+	gives("a.zip", "a.zip/model.json (zip): \na.zip/a.csv (zip): id\n");
+}
+
 static void members_are_counted(void **state)
 {
 	struct archive *archive = archive_begin("many.zip", as_stored_zip);
@@ -192,6 +205,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		test_in_folder(bombs_are_refused_and_what_came_before_stays),
 		test_in_folder(bombs_in_pieces_are_refused),
+		test_in_folder(companions_are_not_counted_twice),
 		test_in_folder(members_are_counted),
 		test_in_folder(directory_that_would_fill_the_memory_is_not_loaded),
 		test_in_folder(damaged_member_does_not_lose_the_others),

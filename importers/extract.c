@@ -348,11 +348,9 @@ void extract_cells(struct extract *extract, const struct str *cells, struct stru
 		begin(extract, structures);
 	for (size_t i = 0; i < extract->count; i++) {
 		struct slot *slot = &extract->slots[i];
-		struct str text = slot->cell >= 0 ? cells[slot->cell] : STR("");
-		bool is_lost = raw_is_lost(text);
 
-		slot->lost = is_lost ? text : STR("");
-		slot->ever |= text.length > 0 && !is_lost;
+		if (!slot->ever && slot->cell >= 0)
+			slot->ever = raw_of_text(cells[slot->cell]).type != RAW_NONE;
 	}
 	for (size_t i = 0; i < extract->inner_count; i++) {
 		const cJSON *json = structure_of(structures, cells[extract->inner[i].cell]);
@@ -367,7 +365,9 @@ bool extract_take_lost(struct extract *extract, int index, struct str *text)
 	struct slot *taken = &extract->slots[index];
 
 	*text = taken->lost;
-	if (text->length == 0 || taken->lost_told)
+	if (extract->cells != NULL && taken->cell >= 0)
+		*text = extract->cells[taken->cell];
+	if (taken->lost_told || !raw_is_lost(*text))
 		return false;
 	for (size_t i = 0; i < extract->count; i++) {
 		struct slot *slot = &extract->slots[i];

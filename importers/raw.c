@@ -31,12 +31,11 @@ static bool ends_with(struct str text, struct str end)
 	       memcmp(text.data + text.length - end.length, end.data, end.length) == 0;
 }
 
-bool raw_is_lost(struct str text)
+bool raw_names_type(struct str text)
 {
 	static const struct str system = { "System.", 7 };
 
-	if (text.length <= system.length || text.data[0] != 'S' ||
-	    memcmp(text.data, system.data, system.length) != 0)
+	if (memcmp(text.data, system.data, system.length) != 0)
 		return false;
 	return ends_with(text, STR("]")) || ends_with(text, STR(".Hashtable")) ||
 	       ends_with(text, STR(".PSCustomObject")) || ends_with(text, STR(".PSObject")) ||

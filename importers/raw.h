@@ -21,8 +21,13 @@ struct raw {
 	const struct cJSON *json; /* RAW_STRUCTURE only */
 };
 
+bool raw_names_type(struct str text); /* of more than 7 bytes */
 /* A type's name, which PowerShell writes where a list or object is too deep or too wide for it. */
-bool raw_is_lost(struct str text);
+static inline bool raw_is_lost(struct str text)
+{
+	return text.length > 7 && text.data[0] == 'S' && raw_names_type(text);
+}
+
 struct raw raw_of_text(struct str text);           /* '' and what was lost are no values */
 struct raw raw_of_json(const struct cJSON *json);  /* the same, and NULL and JSON null */
 /* Any source value as text, for messages and conditions; '' for structures. */

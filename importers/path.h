@@ -25,6 +25,11 @@ struct step {
 	struct str name; /* STEP_NAME only */
 };
 
+/* Names fall into few buckets, whatever their case: a record without a name in the bucket of a
+ * path's first step has nothing at that path. */
+enum { NAME_BUCKETS = 1024 };
+unsigned name_bucket(struct str name);
+
 enum path_subject { PATH_FIELD, PATH_KEY, PATH_VALUE, PATH_LEAF_PATH };
 
 struct path {
@@ -32,6 +37,7 @@ struct path {
 	struct step *steps;
 	size_t count;
 	int up;                    /* number of "^." */
+	unsigned bucket;           /* of the first step, when it is a name */
 	enum path_subject subject; /* $key, $value, $path stand for the element itself */
 };
 

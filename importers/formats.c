@@ -30,22 +30,29 @@ bool format_covers_objects(const struct format *format)
 	return format->covers == COVERS_SOME || format->covers == COVERS_OBJECT;
 }
 
+size_t formats_index(const struct formats *formats, const char *name)
+{
+	size_t index = 0;
+
+	while (index < formats->count && strcmp(formats->items[index].name, name) != 0)
+		index++;
+	return index;
+}
+
 const struct format *formats_find(const struct formats *formats, const char *name)
 {
-	for (size_t i = 0; i < formats->count; i++) {
-		if (strcmp(formats->items[i].name, name) == 0)
-			return &formats->items[i];
-	}
-	return NULL;
+	size_t index = formats_index(formats, name);
+
+	return index < formats->count ? &formats->items[index] : NULL;
 }
 
 /* The place of an older description of that name, or a new one. */
 static struct format *slot_for(struct formats *formats, const char *name)
 {
-	for (size_t i = 0; i < formats->count; i++) {
-		if (strcmp(formats->items[i].name, name) == 0)
-			return &formats->items[i];
-	}
+	size_t index = formats_index(formats, name);
+
+	if (index < formats->count)
+		return &formats->items[index];
 	formats->items = memory_reserve(formats->items, formats->count, &formats->capacity,
 					sizeof(*formats->items));
 	return &formats->items[formats->count++];

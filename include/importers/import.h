@@ -35,6 +35,7 @@ struct format_summary {
 	size_t collect_count;
 };
 struct format_summary formats_at(struct formats *formats, size_t index); /* sorted by name */
+size_t formats_index(const struct formats *formats, const char *name); /* or formats_count() */
 /* Whether files of that format bring rows of the entity, of its part ('' for any) and with that
  * column (NULL for any). */
 bool formats_feed(const struct formats *formats, size_t index, const char *entity, const char *part,

@@ -3,6 +3,7 @@
  */
 #include "field_list.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "glyph.h"
@@ -36,20 +37,22 @@ static void break_line(FILE *out)
 
 void field_list_print(const struct field_list *list, const char *title, const char *lines)
 {
-	int column = INDENT, line = 1;
+	int column = INDENT, line = 1, last_line = list->is_whole ? INT_MAX : LINES_MAX;
 
 	if (!lines || !*lines)
 		return;
 	fprintf(list->out, "  %-*s", TITLE_WIDTH, title);
+	if (strlen(title) >= TITLE_WIDTH)
+		break_line(list->out);
 	for (const char *rest = lines; *rest;) {
 		const char *here = rest;
 		struct str name = next_name(&rest);
 		int width = glyph_width(name) + 2;
-		int room = list->width - (line == LINES_MAX && *rest ? MORE_WIDTH : 0);
+		int room = list->width - (line == last_line && *rest ? MORE_WIDTH : 0);
 		bool is_full = list->width > 0 && column > INDENT && column + width - 1 > room;
 
-		if (is_full && line == LINES_MAX && !list->is_whole) {
-			fprintf(list->out, "and %d more", count_names(here));
+		if (is_full && line == last_line) {
+			fprintf(list->out, " and %d more", count_names(here));
 			break;
 		}
 		if (is_full) {
@@ -57,8 +60,9 @@ void field_list_print(const struct field_list *list, const char *title, const ch
 			column = INDENT;
 			line++;
 		}
+		fputs(column > INDENT ? " " : "", list->out);
 		glyph_print(list->out, name, -1);
-		fputs(*rest ? ", " : "", list->out);
+		fputs(*rest ? "," : "", list->out);
 		column += width;
 	}
 	putc('\n', list->out);

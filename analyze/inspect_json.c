@@ -65,7 +65,8 @@ static void write_file(FILE *out, const struct inspection *inspection,
 	fprintf(out, ", \"complete\": %s", file->is_complete ? "true" : "false");
 	time_member(out, "oldest_at", file->has_time, file->oldest_at);
 	time_member(out, "newest_at", file->has_time, file->newest_at);
-	fprintf(out, ",\n \"bid\": %d, \"checks\": %d", file->bid, file->checks);
+	fprintf(out, ",\n \"bid\": %d, \"verified\": %d, \"checks\": %d", file->bid, file->verified,
+		file->checks);
 	member(out, "runner_up", file->runner_up);
 	fprintf(out, ", \"runner_up_bid\": %d", file->runner_up_bid);
 	list_member(out, "why", file->why);

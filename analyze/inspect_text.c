@@ -24,23 +24,13 @@ static void print_text(FILE *out, const char *title, const char *text)
 	putc('\n', out);
 }
 
-static int count_lines(const char *lines)
-{
-	int count = *lines != '\0';
-
-	for (; (lines = strchr(lines, '\n')); lines++)
-		count++;
-	return count;
-}
-
 static void print_verdict(const struct field_list *list, const struct import_file *file)
 {
 	FILE *out = list->out;
 
 	fprintf(out, "  %-11s %s: %s\n", "format", file->format, file->title);
 	if (*file->why)
-		fprintf(out, "  %-11s %d of %d checks\n", "sure", count_lines(file->why),
-			file->checks);
+		fprintf(out, "  %-11s %d of %d checks\n", "sure", file->verified, file->checks);
 	else
 		fprintf(out, "  %-11s no: read so because of --as\n", "sure");
 	field_list_print(list, "verified", file->why);

@@ -38,7 +38,7 @@ static int bid(const struct format *format, struct evidence *evidence, const cha
 		    bits(evidence->values) == (int)recognise->value_count;
 
 	evidence->context = named;
-	if (!evidence->applies || evidence->contradicted)
+	if (!evidence->applies || evidence->contradicted || evidence->none != 0)
 		return 0;
 	if (named && (is_empty || count_verified(evidence) > 0))
 		return CONTEXT_BID + count_verified(evidence);

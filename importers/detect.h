@@ -15,10 +15,10 @@ enum { MATCHES_MAX = 32 }; /* kinds that one file may hold */
 /* What the samples of one record pattern showed of one format: a bit for each field or value of
  * its recognition, in the order they are listed. */
 struct evidence {
-	uint64_t all, any;
-	uint64_t values;
+	uint64_t all, any, none, values;
+	unsigned char all_by[RECOGNISE_MAX], any_by[RECOGNISE_MAX]; /* by which alternative */
 	bool context;      /* the file names the entity set */
-	bool contradicted; /* a `none` field is there, or a value is another */
+	bool contradicted; /* a value is another */
 	bool applies;      /* the format looks for records at this pattern */
 };
 
@@ -47,8 +47,10 @@ struct detection {
 int detect(struct detection *detection, const struct formats *formats, const char *path,
 	   const char *as_format, struct error *err);
 
-/* What was verified of the match, a line each; gives the number of things that could have been. */
-int match_explain(const struct match *match, struct buffer *why);
+/* What was verified of the match, a line each, and how many checks that were; gives the number of
+ * checks there are. */
+int match_explain(const struct match *match, struct buffer *why, int *verified);
+bool lines_hold(const struct buffer *lines, const char *line);
 
 /* The entity set in an "@odata.context": "...$metadata#users(id,mail)" is "users". */
 struct str context_set(struct str context);

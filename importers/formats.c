@@ -25,6 +25,20 @@ bool texts_hold(const struct texts *texts, struct str text)
 	return false;
 }
 
+bool condition_accepts(const struct condition *condition, bool has_value, struct str text)
+{
+	struct str found;
+	bool accepts;
+
+	if (condition->any || condition->none)
+		accepts = has_value == condition->any;
+	else if (condition->pattern != NULL)
+		accepts = pattern_search(condition->pattern, text, &found) == PATTERN_FOUND;
+	else
+		accepts = texts_hold(&condition->values, str_trim(text));
+	return accepts != condition->negated;
+}
+
 bool format_covers_objects(const struct format *format)
 {
 	return format->covers == COVERS_SOME || format->covers == COVERS_OBJECT;
@@ -51,8 +65,10 @@ static struct format *slot_for(struct formats *formats, const char *name)
 {
 	size_t index = formats_index(formats, name);
 
-	if (index < formats->count)
+	if (index < formats->count) {
+		format_release(&formats->items[index]);
 		return &formats->items[index];
+	}
 	formats->items = memory_reserve(formats->items, formats->count, &formats->capacity,
 					sizeof(*formats->items));
 	return &formats->items[formats->count++];
@@ -144,6 +160,8 @@ void formats_close(struct formats *formats)
 {
 	if (formats == NULL)
 		return;
+	for (size_t i = 0; i < formats->count; i++)
+		format_release(&formats->items[i]);
 	arena_release(&formats->arena);
 	free(formats->items);
 	free(formats);

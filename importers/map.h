@@ -33,7 +33,9 @@ struct row_evidence {
 	bool refused; /* some element gave no row */
 };
 
-struct map *map_new(const struct format *format, enum date_order dates, const struct map_sink *sink);
+/* `shown` is where the file lies, for `$file`. */
+struct map *map_new(const struct format *format, const char *shown, enum date_order dates,
+		    const struct map_sink *sink);
 void map_free(struct map *map); /* NULL is fine */
 void map_header(struct map *map, const struct str *names, size_t count); /* CSV, before records */
 int map_record(struct map *map, const struct record *record, struct error *err);
@@ -44,6 +46,10 @@ bool map_times(const struct map *map, int64_t *oldest, int64_t *newest);
 /* The order that a later date proved, when earlier ones were refused for want of it; else unknown. */
 enum date_order map_late_dates(const struct map *map);
 bool map_lossy_text(const struct map *map);
+/* Tells of each column that no record gave a value, by the first field that could have: of the
+ * main row, and of further rows that some record had. */
+void map_missing(const struct map *map, void (*tell)(void *context, const char *field),
+		 void *context);
 struct extract *map_extract(struct map *map); /* for what was understood, and what not */
 
 #endif

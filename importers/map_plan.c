@@ -30,6 +30,10 @@ static struct place_of plan_path(struct map *map, const struct row_plan *row,
 		place.place = PLACE_VALUE;
 	} else if (path->subject == PATH_LEAF_PATH) {
 		place.place = PLACE_LEAF;
+	} else if (path->subject == PATH_FILE) {
+		place.place = PLACE_FILE;
+	} else if (path->subject == PATH_ENVELOPE) {
+		place.place = PLACE_ENVELOPE;
 	} else if (place.level == 0) {
 		place.place = PLACE_RECORD;
 		place.slot = extract_add(map->record_extract, path, prefer);
@@ -85,12 +89,24 @@ static void plan_row(struct map *map, struct row_plan *row, const struct row_map
 		row->conditions[i] = plan_field(map, row, &given->when[i].field, NULL);
 }
 
-struct map *map_new(const struct format *format, enum date_order dates, const struct map_sink *sink)
+static struct str with_slashes(struct arena *arena, const char *path)
+{
+	size_t length = strlen(path);
+	char *copy = arena_copy(arena, path, length);
+
+	for (size_t i = 0; i < length; i++)
+		copy[i] = (char)(copy[i] == '\\' ? '/' : copy[i]);
+	return (struct str){ copy, length };
+}
+
+struct map *map_new(const struct format *format, const char *shown, enum date_order dates,
+		    const struct map_sink *sink)
 {
 	struct map *map = memory_alloc(sizeof(*map));
 
 	map->format = format;
 	map->sink = *sink;
+	map->file = with_slashes(&map->plan_arena, shown);
 	map->record_extract = extract_new();
 	map->conversion = (struct conversion){ .arena = &map->arena, .dates = dates };
 	map->rows = memory_alloc(format->row_count * sizeof(*map->rows));
@@ -149,4 +165,45 @@ bool map_lossy_text(const struct map *map)
 struct extract *map_extract(struct map *map)
 {
 	return map->record_extract;
+}
+
+/* Places that are no slot give what they have, and are not watched. */
+static bool ever_filled(const struct map *map, const struct row_plan *row,
+			const struct source_plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct place_of *place = &plan->places[i];
+
+		if (place->place == PLACE_RECORD ? extract_ever(map->record_extract, place->slot)
+		    : place->place == PLACE_ELEMENT ? extract_ever(row->element, place->slot)
+						    : true)
+			return true;
+	}
+	return false;
+}
+
+static void tell_missing(const struct map *map, const struct row_plan *row,
+			 void (*tell)(void *context, const char *field), void *context)
+{
+	for (size_t i = 0; i < row->map->column_count; i++) {
+		const struct column_plan *column = &row->columns[i];
+		bool is_filled = false;
+
+		for (size_t k = 0; k < column->map->count && !is_filled; k++)
+			is_filled = column->map->ways[k].constant != NULL ||
+				    ever_filled(map, row, &column->ways[k]);
+		if (!is_filled)
+			tell(context, column->ways[0].places[0].path->text);
+	}
+}
+
+void map_missing(const struct map *map, void (*tell)(void *context, const char *field),
+		 void *context)
+{
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		const struct row_plan *row = &map->rows[i];
+
+		if (!row->map->has_each || row->evidence.in_some)
+			tell_missing(map, row, tell, context);
+	}
 }

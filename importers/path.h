@@ -30,7 +30,14 @@ struct step {
 enum { NAME_BUCKETS = 1024 };
 unsigned name_bucket(struct str name);
 
-enum path_subject { PATH_FIELD, PATH_KEY, PATH_VALUE, PATH_LEAF_PATH };
+enum path_subject {
+	PATH_FIELD,
+	PATH_KEY, /* these three stand for the element itself */
+	PATH_VALUE,
+	PATH_LEAF_PATH,
+	PATH_FILE,     /* these two for what is around all records */
+	PATH_ENVELOPE, /* its member `name` */
+};
 
 struct path {
 	const char *text; /* as written */
@@ -38,7 +45,8 @@ struct path {
 	size_t count;
 	int up;                    /* number of "^." */
 	unsigned bucket;           /* of the first step, when it is a name */
-	enum path_subject subject; /* $key, $value, $path stand for the element itself */
+	enum path_subject subject; /* $key, $value, $path, $file, $context, $envelope.NAME */
+	struct str name;           /* PATH_ENVELOPE only: "outer.inner" */
 };
 
 /* Alternatives, the first with a value wins. */

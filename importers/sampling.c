@@ -27,7 +27,7 @@ static int header_index(const struct sampling *sampling, const struct path *path
 /* Whether looking is worth while. A CSV header's name is a path of one step, dots and all. */
 static bool may_have(const struct sampling *sampling, const struct path *path)
 {
-	return sampling->header != NULL || path->steps == NULL ||
+	return sampling->header != NULL || path->subject != PATH_FIELD ||
 	       path->steps[0].kind != STEP_NAME || sampling->buckets[path->bucket];
 }
 
@@ -40,26 +40,35 @@ static void note_names(struct sampling *sampling)
 	}
 }
 
-static bool has_field(const struct sampling *sampling, const struct field *field)
+/* The number of the first alternative that is there, or -1. */
+static int find_field(const struct sampling *sampling, const struct field *field)
 {
 	for (size_t i = 0; i < field->count; i++) {
 		if (!may_have(sampling, &field->paths[i]))
 			continue;
 		if (sampling->header != NULL ? header_index(sampling, &field->paths[i]) >= 0
 					     : path_exists(&field->paths[i], sampling->record->json))
-			return true;
+			return (int)i;
 	}
-	return false;
+	return -1;
 }
 
-static uint64_t find_fields(const struct sampling *sampling, const struct field *fields,
-			    size_t count)
+/* Adds a bit for each field that is there; `by` (or NULL) gets the alternatives by which. */
+static void find_fields(const struct sampling *sampling, const struct field *fields, size_t count,
+			uint64_t *found, unsigned char *by)
 {
-	uint64_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		int alternative;
 
-	for (size_t i = 0; i < count; i++)
-		found |= has_field(sampling, &fields[i]) ? UINT64_C(1) << i : 0;
-	return found;
+		if (*found >> i & 1)
+			continue;
+		alternative = find_field(sampling, &fields[i]);
+		if (alternative < 0)
+			continue;
+		*found |= UINT64_C(1) << i;
+		if (by != NULL)
+			by[i] = (unsigned char)alternative;
+	}
 }
 
 /* The text at the field in the sample at hand; '' when there is none. */
@@ -90,7 +99,7 @@ static void check_values(const struct sampling *sampling, const struct recogniti
 
 		if (text.length == 0)
 			continue;
-		if (texts_hold(&recognise->values[i].values, text))
+		if (condition_accepts(&recognise->values[i], true, text))
 			evidence->values |= UINT64_C(1) << i;
 		else
 			evidence->contradicted = true;
@@ -105,10 +114,12 @@ static void weigh_sample(struct sampling *sampling)
 
 		if (!evidence->applies)
 			continue;
-		evidence->all |= find_fields(sampling, recognise->all, recognise->all_count);
-		evidence->any |= find_fields(sampling, recognise->any, recognise->any_count);
-		evidence->contradicted |=
-			find_fields(sampling, recognise->none, recognise->none_count) != 0;
+		find_fields(sampling, recognise->all, recognise->all_count, &evidence->all,
+			    evidence->all_by);
+		find_fields(sampling, recognise->any, recognise->any_count, &evidence->any,
+			    evidence->any_by);
+		find_fields(sampling, recognise->none, recognise->none_count, &evidence->none,
+			    NULL);
 		if (sampling->record != NULL)
 			check_values(sampling, recognise, evidence);
 	}

@@ -60,7 +60,8 @@ struct import_file {
 	const char *understood, *ignored, *missing; /* fields */
 	int64_t bytes;
 	int64_t records, kept, merged, rejected; /* inspect: kept and merged are 0 */
-	int bid, checks;  /* how sure: things verified, and how many there were to verify */
+	int bid;
+	int verified, checks; /* how sure: checks passed, of how many */
 	const char *why;  /* the fields and values that were verified */
 	const char *runner_up; /* the format that fits next best, or NULL */
 	int runner_up_bid;

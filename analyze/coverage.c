@@ -11,6 +11,8 @@
 
 #include "feeds.h"
 
+#define NO_FORMAT SIZE_MAX
+
 const char *coverage_status(enum status status)
 {
 	static const char *const words[] = {
@@ -73,8 +75,12 @@ static void find_formats(const struct coverage *coverage, const struct formats *
 			insert_format(coverage, gap, i);
 }
 
-static bool gap_takes(const struct gap *gap, size_t format)
+/* Files that never hold anything whole cannot make a partial answer complete. */
+static bool gap_takes(const struct coverage *coverage, const struct gap *gap, size_t format)
 {
+	if (format == NO_FORMAT ||
+	    (gap->kind == GAP_BLURS && strcmp(coverage->formats[format].covers, "some") == 0))
+		return false;
 	for (size_t i = 0; i < gap->format_count; i++)
 		if (gap->formats[i] == format)
 			return true;
@@ -117,8 +123,9 @@ static int judge(struct coverage *coverage, struct session *session, struct stan
 
 /* --- What to fetch next -------------------------------------------------------------------- */
 
-/* What the report would be with all that is filled, and with that format (SIZE_MAX: none). */
-static enum status standing_with(const struct standing *standing, size_t format)
+/* What the report would be with all that is filled, and with that format or NO_FORMAT. */
+static enum status standing_with(const struct coverage *coverage, const struct standing *standing,
+				 size_t format)
 {
 	enum status status = STATUS_COMPLETE;
 	bool has_choice = false, is_chosen = false;
@@ -127,7 +134,7 @@ static enum status standing_with(const struct standing *standing, size_t format)
 		return status;
 	for (size_t i = 0; i < standing->gap_count; i++) {
 		const struct gap *gap = &standing->gaps[i];
-		bool is_filled = gap->is_filled || gap_takes(gap, format);
+		bool is_filled = gap->is_filled || gap_takes(coverage, gap, format);
 
 		has_choice |= gap->kind == GAP_ALTERNATIVE;
 		is_chosen |= gap->kind == GAP_ALTERNATIVE && is_filled;
@@ -139,12 +146,13 @@ static enum status standing_with(const struct standing *standing, size_t format)
 	return has_choice && !is_chosen ? STATUS_NOT_EVALUATED : status;
 }
 
-static bool standing_is_helped(const struct standing *standing, size_t format)
+static bool standing_is_helped(const struct coverage *coverage, const struct standing *standing,
+			       size_t format)
 {
 	for (size_t i = 0; i < standing->gap_count; i++) {
 		const struct gap *gap = &standing->gaps[i];
 
-		if (gap->kind != GAP_BLURS && !gap->is_filled && gap_takes(gap, format))
+		if (gap->kind != GAP_BLURS && !gap->is_filled && gap_takes(coverage, gap, format))
 			return true;
 	}
 	return false;
@@ -156,13 +164,13 @@ static struct advice weigh(const struct coverage *coverage, size_t format)
 
 	for (size_t i = 0; i < coverage->count; i++) {
 		const struct standing *standing = &coverage->standings[i];
-		enum status before = standing_with(standing, SIZE_MAX);
-		enum status after = standing_with(standing, format);
+		enum status before = standing_with(coverage, standing, NO_FORMAT);
+		enum status after = standing_with(coverage, standing, format);
 
 		advice.answered += before == STATUS_NOT_EVALUATED && after != before;
 		advice.completed += before == STATUS_PARTIAL && after != before;
 		advice.helped += before == STATUS_NOT_EVALUATED && after == before &&
-				 standing_is_helped(standing, format);
+				 standing_is_helped(coverage, standing, format);
 	}
 	return advice;
 }
@@ -188,12 +196,12 @@ static void name_reports(const struct coverage *coverage, struct advice *advice)
 	advice->reports = memory_alloc((coverage->count + 1) * sizeof(*advice->reports));
 	for (size_t i = 0; i < coverage->count; i++) {
 		const struct standing *standing = &coverage->standings[i];
-		enum status before = standing_with(standing, SIZE_MAX);
-		bool changes = standing_with(standing, advice->format) != before;
+		enum status before = standing_with(coverage, standing, NO_FORMAT);
+		bool changes = standing_with(coverage, standing, advice->format) != before;
 		bool is_meant = changes && before == STATUS_NOT_EVALUATED;
 
 		if (!advice->answered)
-			is_meant = advice->helped ? standing_is_helped(standing, advice->format)
+			is_meant = advice->helped ? standing_is_helped(coverage, standing, advice->format)
 						  : changes;
 		if (is_meant)
 			advice->reports[advice->report_count++] = standing->report;
@@ -206,7 +214,7 @@ static void fill_gaps(struct coverage *coverage, size_t format)
 		struct standing *standing = &coverage->standings[i];
 
 		for (size_t k = 0; k < standing->gap_count; k++)
-			standing->gaps[k].is_filled |= gap_takes(&standing->gaps[k], format);
+			standing->gaps[k].is_filled |= gap_takes(coverage, &standing->gaps[k], format);
 	}
 }
 

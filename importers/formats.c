@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/platform.h"
+#include "detect.h"
 #include "format.h"
 
 struct loading {
@@ -241,4 +242,32 @@ bool formats_feed(const struct formats *formats, size_t index, const char *entit
 			return true;
 	}
 	return false;
+}
+
+static void add_field(struct buffer *fields, const char *text)
+{
+	if (!lines_hold(fields, text))
+		buffer_printf(fields, "%s%s", fields->length == 0 ? "" : "\n", text);
+}
+
+void formats_template(const struct formats *formats, size_t index, struct buffer *fields)
+{
+	const struct format *format = &formats->items[index];
+
+	for (size_t i = 0; i < format->row_count; i++) {
+		const struct row_map *row = &format->rows[i];
+
+		for (size_t k = 0; k < row->when_count; k++) {
+			if (!row->when[k].none && !row->when[k].any)
+				add_field(fields, row->when[k].field.paths[0].text);
+		}
+		for (size_t k = 0; k < row->column_count; k++) {
+			for (size_t n = 0; n < row->columns[k].count; n++) {
+				const struct field *from = &row->columns[k].ways[n].from;
+
+				if (from->count > 0)
+					add_field(fields, from->paths[0].text);
+			}
+		}
+	}
 }

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/error.h"
 #include "base/timestamp.h"
 #include "store/store.h"
@@ -35,6 +36,8 @@ struct format_summary {
 	size_t collect_count;
 };
 struct format_summary formats_at(struct formats *formats, size_t index); /* sorted by name */
+/* The fields of a table in that format, a line each: the first name of each, without constants. */
+void formats_template(const struct formats *formats, size_t index, struct buffer *fields);
 size_t formats_index(const struct formats *formats, const char *name); /* or formats_count() */
 /* Whether files of that format bring rows of the entity, of its part ('' for any) and with that
  * column (NULL for any). */

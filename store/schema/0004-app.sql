@@ -109,6 +109,7 @@ CREATE TABLE role_assignment_version (
 	resource_kind   TEXT NOT NULL, -- word, key: flow, app
 	resource_id     TEXT NOT NULL, -- id, key: the resource
 	principal_id    TEXT NOT NULL, -- id, key, to principal: user, group or service principal; the tenant id when shared with everyone
+	principal_ref   TEXT, -- ref: the principal as the source named it, when by another name (entity.column:value)
 	role            TEXT NOT NULL, -- word, key: Owner, CanEdit, CanView, ...
 	environment_id  TEXT, -- id, to environment: the environment of the resource
 	principal_type  TEXT, -- word: User, Group, ServicePrincipal, Tenant
@@ -122,6 +123,7 @@ CREATE TABLE role_assignment_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX role_assignment_version_key ON role_assignment_version (resource_kind, resource_id, principal_id, role, valid_from);
+CREATE INDEX role_assignment_version_principal_ref ON role_assignment_version (principal_ref) WHERE principal_ref IS NOT NULL;
 
 -- When a resource was last used, apart from the resource because it moves by itself.
 CREATE TABLE usage_version (

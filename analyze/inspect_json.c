@@ -69,11 +69,11 @@ static void write_file(FILE *out, const struct inspection *inspection,
 		file->checks);
 	member(out, "runner_up", file->runner_up);
 	fprintf(out, ", \"runner_up_bid\": %d", file->runner_up_bid);
+	write_feeds(out, inspection, file);
 	list_member(out, "why", file->why);
 	list_member(out, "understood", file->understood);
 	list_member(out, "ignored", file->ignored);
 	list_member(out, "missing", file->missing);
-	write_feeds(out, inspection, file);
 	putc('}', out);
 }
 

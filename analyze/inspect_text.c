@@ -97,7 +97,7 @@ static void print_file(const struct field_list *list, const struct inspection *i
 	glyph_print(out, str_of(file->path), -1);
 	putc('\n', out);
 	if (!file->format) {
-		print_text(out, "not known", file->reason);
+		print_text(out, file->is_container ? "container" : "not known", file->reason);
 		print_text(out, "nearest", file->nearest);
 		print_content(out, file);
 		return;

@@ -21,6 +21,7 @@ struct run {
 	const struct file_job *job;
 	const struct match *match;
 	struct file_result *result;
+	const struct input *input;
 	struct source *source;
 	struct map *map;
 	int64_t rejects;            /* noted one by one */
@@ -267,18 +268,14 @@ static void list_fields(struct run *run)
 
 static void set_result(struct run *run, int ended_well, const struct error *trouble)
 {
-	const struct source_info *info = source_info(run->source);
 	struct import_file *facts = &run->result->facts;
 
-	facts->container = info->container;
-	facts->encoding = info->encoding;
-	facts->bytes = info->bytes;
+	file_result_source(run->result, run->input, run->source);
 	run->result->reached_end = ended_well && trouble->text[0] == '\0';
 	facts->is_complete = run->result->reached_end && !run->result->has_next_page;
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
 								: COVERS_SOME);
 	facts->has_time = map_times(run->map, &facts->oldest_at, &facts->newest_at);
-	memcpy(run->result->sha256, info->sha256, sizeof(run->result->sha256));
 	run->result->evidence =
 		memory_alloc(run->match->format->row_count * sizeof(*run->result->evidence));
 	for (size_t i = 0; i < run->match->format->row_count; i++)
@@ -335,6 +332,8 @@ static int read_records(struct run *run, bool csv, int *ended_well, struct error
 	}
 	if (result == 0 && source_drain(run->source, trouble) < 0)
 		*ended_well = 0;
+	if (trouble->text[0] == '\0' && run->input->damage)
+		error_set(trouble, "%s", run->input->damage);
 	return 0;
 }
 
@@ -353,13 +352,13 @@ static int run_file(struct run *run, const struct detection *detection, struct e
 }
 
 /* -1 only for what no other file could cure. */
-static int start_run(struct run *run, const char *path, enum date_order dates, struct error *err)
+static int start_run(struct run *run, enum date_order dates, struct error *err)
 {
 	struct map_sink sink = { on_row, on_refused, on_whole, run };
 	struct unknown_names watch = { on_unknown_name, run };
 	struct staging *staging = run->job->staging;
 
-	run->source = source_open(path, err);
+	run->source = source_open(run->input->path, err);
 	if (run->source == NULL)
 		return -1;
 	run->map = map_new(run->match->format, run->result->path, dates, &sink);
@@ -372,10 +371,10 @@ static int start_run(struct run *run, const char *path, enum date_order dates, s
 }
 
 /* Reads the file from end to end. `*late` is the order of dates that it proved too late, if any. */
-static int read_once(struct run *run, const char *path, const struct detection *detection,
-		     enum date_order dates, enum date_order *late, struct error *err)
+static int read_once(struct run *run, const struct detection *detection, enum date_order dates,
+		     enum date_order *late, struct error *err)
 {
-	int outcome = start_run(run, path, dates, err);
+	int outcome = start_run(run, dates, err);
 
 	if (outcome == 0)
 		outcome = run_file(run, detection, err);
@@ -386,16 +385,16 @@ static int read_once(struct run *run, const char *path, const struct detection *
 	return outcome;
 }
 
-static int read_file(const struct file_job *job, const char *path,
+static int read_file(const struct file_job *job, const struct input *input,
 		     const struct detection *detection, const struct match *match,
 		     struct file_result *result, struct error *err)
 {
-	struct run first = { .job = job, .match = match, .result = result };
+	struct run first = { .job = job, .match = match, .result = result, .input = input };
 	struct run second = first;
 	enum date_order late;
 
 	first.file_bytes = second.file_bytes = result->facts.bytes;
-	if (read_once(&first, path, detection, job->options->dates, &late, err) < 0)
+	if (read_once(&first, detection, job->options->dates, &late, err) < 0)
 		return -1;
 	if (late == DATE_ORDER_UNKNOWN)
 		return 0;
@@ -403,14 +402,14 @@ static int read_file(const struct file_job *job, const char *path,
 	if (job->staging != NULL &&
 	    staging_withdraw_file(job->staging, result->staged, err) < 0)
 		return -1;
-	return read_once(&second, path, detection, late, &late, err);
+	return read_once(&second, detection, late, &late, err);
 }
 
-int file_read(const struct file_job *job, const char *path, const char *shown,
+int file_read(const struct file_job *job, const struct input *input,
 	      const struct detection *detection, const struct match *match,
 	      struct file_result *result, struct error *err)
 {
-	file_result_init(result, path, shown);
+	file_result_init(result, input);
 	result->format = match->format;
 	result->pattern = match->pattern;
 	result->facts.format = match->format->name;
@@ -423,7 +422,7 @@ int file_read(const struct file_job *job, const char *path, const char *shown,
 	result->covers = match->format->covers_context.count == 0 ||
 			 (detection->context_whole &&
 			  texts_hold(&match->format->covers_context, str_of(detection->context)));
-	if (read_file(job, path, detection, match, result, err) < 0)
-		return error_prefix(err, "cannot import '%s'", shown);
+	if (read_file(job, input, detection, match, result, err) < 0)
+		return error_prefix(err, "cannot import '%s'", input->shown);
 	return 0;
 }

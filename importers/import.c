@@ -10,116 +10,28 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/platform.h"
-#include "file.h"
 #include "pages.h"
 #include "source.h"
+#include "take.h"
 
-struct intake {
-	struct file_job job;
-	struct file_result *results;
-	size_t count, capacity;
-	struct error trouble; /* met where a callback cannot return it, or '' */
-	char stdin_path[64];  /* where standard input was copied to, or '' */
-};
-
-static struct file_result *next_result(struct intake *intake)
-{
-	intake->results = memory_reserve(intake->results, intake->count, &intake->capacity,
-					 sizeof(*intake->results));
-	return &intake->results[intake->count++];
-}
-
-static void intake_release(struct intake *intake)
-{
-	for (size_t i = 0; i < intake->count; i++)
-		file_result_release(&intake->results[i]);
-	free(intake->results);
-}
-
-/* --- Files ------------------------------------------------------------------------------------ */
-
-/* The hash is wanted of every file, known or not; what is found on the way is told too. */
-static void hash_file(struct file_result *result, const char *path)
-{
-	struct error trouble = ERROR_INIT;
-	struct source *source = source_open(path, &trouble);
-
-	if (source == NULL)
-		return;
-	if (source_drain(source, &trouble) < 0 && strcmp(result->reason.data, trouble.text) != 0)
-		buffer_printf(&result->reason, "; %s", trouble.text);
-	memcpy(result->sha256, source_info(source)->sha256, sizeof(result->sha256));
-	result->facts.container = source_info(source)->container;
-	result->facts.encoding = source_info(source)->encoding;
-	source_close(source);
-}
-
-/* "a, b, ..." as lines. */
-static void list_names(struct buffer *lines, const char *names)
-{
-	while (*names != '\0') {
-		size_t length = strcspn(names, ",");
-
-		buffer_append(lines, names, length);
-		names += length;
-		if (*names == ',') {
-			buffer_puts(lines, "\n");
-			names += strspn(names, ", ");
-		}
-	}
-}
-
-/* A file that no format reads is told of with the reason, and kept among the source files. */
-static int pass_over(struct intake *intake, const char *path, const char *shown, const char *reason,
-		     const struct detection *detection, struct error *err)
-{
-	struct file_result *result = next_result(intake);
-
-	file_result_init(result, path, shown);
-	buffer_puts(&result->reason, reason);
-	hash_file(result, path);
-	if (detection != NULL && detection->fields[0] != '\0') {
-		buffer_printf(&result->reason, " (fields: %s)", detection->fields);
-		list_names(&result->ignored, detection->fields);
-	}
-	if (detection != NULL && detection->nearest != NULL)
-		result->facts.nearest = detection->nearest->name;
-	if (intake->job.staging == NULL)
-		return 0;
-	return staging_add_file(intake->job.staging, &result->staged, err);
-}
-
-static int take_file(struct intake *intake, const char *path, const char *shown, struct error *err)
-{
-	struct detection detection;
-	struct error trouble = ERROR_INIT;
-
-	if (detect(&detection, intake->job.formats, path, intake->job.options->as_format,
-		   &trouble) < 0)
-		return pass_over(intake, path, shown, trouble.text, NULL, err);
-	if (detection.count == 0)
-		return pass_over(intake, path, shown, detection.reason, &detection, err);
-	for (size_t i = 0; i < detection.count; i++) {
-		if (file_read(&intake->job, path, shown, &detection, &detection.matches[i],
-			      next_result(intake), err) < 0)
-			return -1;
-	}
-	return 0;
-}
+/* --- Paths ------------------------------------------------------------------------------------ */
 
 static int visit_file(void *context, const char *path, const struct file_facts *facts,
 		      struct error *err)
 {
+	const struct input input = { .path = path, .shown = path };
+
 	(void)facts;
-	return take_file(context, path, path, err);
+	return take_input(context, &input, err);
 }
 
 /* What a folder holds and cannot be read is told of like a file. */
 static void visit_skipped(void *context, const char *path, const char *reason)
 {
+	const struct input input = { .path = path, .shown = path };
 	struct intake *intake = context;
 
-	pass_over(intake, path, path, reason, NULL, &intake->trouble);
+	take_skipped(intake, &input, reason, &intake->trouble);
 }
 
 static int take_path(struct intake *intake, const char *path, struct error *err)
@@ -128,14 +40,16 @@ static int take_path(struct intake *intake, const char *path, struct error *err)
 	struct file_facts facts;
 
 	if (strcmp(path, "-") == 0) {
+		const struct input input = { .path = intake->stdin_path, .shown = "standard input" };
+
 		if (source_spool_stdin(intake->stdin_path, err) < 0)
 			return -1;
-		return take_file(intake, intake->stdin_path, "standard input", err);
+		return take_input(intake, &input, err);
 	}
 	if (platform_file_facts(path, &facts, err) < 0)
 		return -1;
 	if (facts.kind != FILE_FOLDER)
-		return take_file(intake, path, path, err);
+		return visit_file(intake, path, &facts, err);
 	if (platform_walk(path, &walk, err) < 0)
 		return -1;
 	return intake->trouble.text[0] ? error_set(err, "%s", intake->trouble.text) : 0;
@@ -212,7 +126,7 @@ static int cover_completed(const struct intake *intake, struct error *err)
 	return 0;
 }
 
-/* A time in the future is no time at which anything was collected. */
+/* An archive is younger than what it holds. A time in the future is no time at which anything was collected. */
 static void find_moment(const struct intake *intake, struct snapshot_facts *snapshot)
 {
 	int64_t newest_told = INT64_MIN, newest_file = 0;
@@ -224,7 +138,8 @@ static void find_moment(const struct intake *intake, struct snapshot_facts *snap
 		if (result->facts.has_time && result->facts.newest_at > newest_told &&
 		    result->facts.newest_at <= latest)
 			newest_told = result->facts.newest_at;
-		if (result->has_modified_at && result->modified_at > newest_file)
+		if (result->has_modified_at && !result->facts.is_container &&
+		    result->modified_at > newest_file)
 			newest_file = result->modified_at;
 	}
 	snapshot->at = newest_told == INT64_MIN ? newest_file : newest_told;
@@ -250,8 +165,8 @@ static int summarise(struct intake *intake, struct import_summary *summary, stru
 		    staging_account(intake->job.staging, intake->results[i].staged, &facts->kept,
 				    &facts->merged, err) < 0)
 			return -1;
-		summary->files++;
-		summary->unknown_files += facts->format == NULL;
+		summary->files += !facts->is_container;
+		summary->unknown_files += facts->format == NULL && !facts->is_container;
 		summary->records += facts->records;
 		summary->kept += facts->kept;
 		summary->merged += facts->merged;

@@ -78,6 +78,8 @@ static bool parse_subject(struct path *path, const char *text)
 		{ "$key", PATH_KEY, NULL },
 		{ "$value", PATH_VALUE, NULL },
 		{ "$path", PATH_LEAF_PATH, NULL },
+		{ "$parent", PATH_PARENT, NULL },
+		{ "$depth", PATH_DEPTH, NULL },
 		{ "$file", PATH_FILE, NULL },
 		{ "$context", PATH_ENVELOPE, "@odata.context" },
 	};
@@ -132,7 +134,8 @@ int path_parse(struct path *path, struct arena *arena, const char *text, struct 
 		return error_set(err, "empty field");
 	if (parse_steps(path, text, err) < 0)
 		return -1;
-	path->bucket = name_bucket(path->steps[0].name);
+	if (path->steps[0].kind == STEP_NAME)
+		path->bucket = name_bucket(path->steps[0].name);
 	return is_envelope ? name_envelope(path, arena, err) : 0;
 }
 

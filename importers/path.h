@@ -32,9 +32,11 @@ unsigned name_bucket(struct str name);
 
 enum path_subject {
 	PATH_FIELD,
-	PATH_KEY, /* these three stand for the element itself */
+	PATH_KEY, /* these five stand for the element itself */
 	PATH_VALUE,
 	PATH_LEAF_PATH,
+	PATH_PARENT,
+	PATH_DEPTH,
 	PATH_FILE,     /* these two for what is around all records */
 	PATH_ENVELOPE, /* its member `name` */
 };
@@ -45,7 +47,7 @@ struct path {
 	size_t count;
 	int up;                    /* number of "^." */
 	unsigned bucket;           /* of the first step, when it is a name */
-	enum path_subject subject; /* $key, $value, $path, $file, $context, $envelope.NAME */
+	enum path_subject subject; /* $key and the like, for which there are no steps */
 	struct str name;           /* PATH_ENVELOPE only: "outer.inner" */
 };
 

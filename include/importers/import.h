@@ -57,9 +57,9 @@ struct import_options {
 /* What became of one file (of one format in it, when a file holds several). Borrowed until the
  * callback returns; lists are NUL-terminated texts joined by '\n'. */
 struct import_file {
-	const char *path, *format, *title; /* format NULL: not imported, see reason */
+	const char *path, *format, *title; /* format NULL: a container, or not imported, see reason */
 	const char *reason, *nearest;      /* nearest: the format that fits best though not well, or NULL */
-	const char *container, *encoding, *covers, *layout; /* layout "json" or "csv" */
+	const char *container, *encoding, *covers, *layout; /* layout "json", "csv" or "container" */
 	const char *understood, *ignored, *missing; /* fields */
 	int64_t bytes;
 	int64_t records, kept, merged, rejected; /* inspect: kept and merged are 0 */
@@ -68,7 +68,8 @@ struct import_file {
 	const char *why;  /* the fields and values that were verified */
 	const char *runner_up; /* the format that fits next best, or NULL */
 	int runner_up_bid;
-	bool is_complete; /* no page missing, end reached */
+	bool is_container; /* what lies in it is told file by file; then it has no format */
+	bool is_complete;  /* no page missing, end reached */
 	bool has_time;
 	int64_t oldest_at, newest_at; /* that the file tells */
 };
@@ -76,7 +77,7 @@ struct import_file {
 struct import_summary {
 	int64_t at;
 	const char *basis;
-	size_t files, unknown_files;
+	size_t files, unknown_files; /* without containers */
 	int64_t records, kept, merged, rejected;
 	bool nothing_new; /* every file was already in that snapshot */
 };

@@ -23,19 +23,27 @@ static const struct result_column columns[] = {
 	{ "reason", RESULT_TEXT },
 };
 
-static enum outcome exec(const struct options *options, struct error *err)
+static enum outcome list(const struct options *options, struct store *store, struct error *err)
 {
-	bool has_at = options->arguments.count > 0;
-	struct store store;
-	enum outcome outcome = OUTCOME_FAILED;
+	const char *snapshot = options->arguments.count ? options->arguments.items[0] : NULL;
 	int64_t at = 0;
 
-	if (has_at && moment_parse(options->arguments.items[0], DAY_END, &at, err) < 0)
+	if (snapshot && moment_find(store, snapshot, &at, err) < 0)
 		return OUTCOME_USAGE;
-	if (store_open(&store, session_store_path(options), STORE_READ, err) == 0 &&
-	    store_set_moment(&store, has_at, at, err) == 0)
-		outcome = listing_select(options, &store, rejects_sql, store.moment, columns,
-					 sizeof(columns) / sizeof(columns[0]), err);
+	if (store_set_moment(store, snapshot != NULL, at, err) < 0)
+		return OUTCOME_FAILED;
+	return listing_select(options, store, rejects_sql, store->moment, columns,
+			      sizeof(columns) / sizeof(columns[0]),
+			      "nothing was refused: all of that snapshot was taken in", err);
+}
+
+static enum outcome exec(const struct options *options, struct error *err)
+{
+	struct store store;
+	enum outcome outcome = OUTCOME_FAILED;
+
+	if (store_open(&store, session_store_path(options), STORE_READ, err) == 0)
+		outcome = list(options, &store, err);
 	store_close(&store);
 	return outcome;
 }
@@ -47,9 +55,13 @@ static const struct option options_of_rejects[] = {
 const struct command command_rejects = {
 	.name = "rejects",
 	.summary = "Lists what was not taken in, and why",
-	.usage = "[TIME]",
-	.text = "TIME chooses the newest snapshot of that time or before (default: the newest).",
-	.example = "stocktake rejects --format csv -o rejects.csv",
+	.usage = "[SNAPSHOT]",
+	.text = "SNAPSHOT is a label, or a time: the newest snapshot then or before (default: the newest).\n"
+		"Line and byte offset say where the record begins; a row without a record is about the\n"
+		"file as a whole.",
+	.example =
+		"stocktake rejects November\n"
+		"stocktake rejects --format csv -o rejects.csv",
 	.options = options_of_rejects,
 	.most = 1,
 	.exec = exec,

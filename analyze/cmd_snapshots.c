@@ -34,7 +34,8 @@ static enum outcome exec(const struct options *options, struct error *err)
 
 	if (store_open(&store, session_store_path(options), STORE_READ, err) == 0)
 		outcome = listing_select(options, &store, snapshots_sql, 0, columns,
-					 sizeof(columns) / sizeof(columns[0]), err);
+					 sizeof(columns) / sizeof(columns[0]),
+					 "the store holds no snapshot", err);
 	store_close(&store);
 	return outcome;
 }

@@ -58,7 +58,7 @@ static int select_rows(struct listing *listing, sqlite3_stmt *statement, struct 
 
 enum outcome listing_select(const struct options *options, struct store *store, const char *sql,
 			    int64_t at, const struct result_column *columns, size_t count,
-			    struct error *err)
+			    const char *nothing, struct error *err)
 {
 	struct listing listing;
 	sqlite3_stmt *statement = store_prepare(store, err, sql);
@@ -72,6 +72,8 @@ enum outcome listing_select(const struct options *options, struct store *store, 
 	outcome = listing_open(&listing, options, columns, count, err);
 	if (outcome == OUTCOME_DONE) {
 		result = select_rows(&listing, statement, err);
+		if (result == 0 && listing.page.count == 0)
+			fprintf(stderr, "stocktake: %s\n", nothing);
 		if (listing_close(&listing, result, err) < 0)
 			outcome = OUTCOME_FAILED;
 	}

@@ -21,9 +21,10 @@ void listing_row(struct listing *listing, const struct cell *cells);
 /* `result` 0: what was listed stands. Gives 0, or -1 when `result` was or the output failed. */
 int listing_close(struct listing *listing, int result, struct error *err);
 
-/* The rows of a statement of ours, ?1 being `at`. */
+/* The rows of a statement of ours, ?1 being `at`. When there are none, standard error says
+ * `nothing`. */
 enum outcome listing_select(const struct options *options, struct store *store, const char *sql,
 			    int64_t at, const struct result_column *columns, size_t count,
-			    struct error *err);
+			    const char *nothing, struct error *err);
 
 #endif

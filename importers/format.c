@@ -6,6 +6,7 @@
 
 #include "format_read.h"
 #include "json_pattern.h"
+#include "json_place.h"
 
 static int recognise_all(struct reading *r, const cJSON *value, struct error *err)
 {
@@ -128,7 +129,8 @@ static int read_rows(struct reading *r, const cJSON *value, struct error *err)
 	cJSON_ArrayForEach(child, value) {
 		r->row = &r->format->rows[r->format->row_count++];
 		if (read_row(r, child, err) < 0)
-			return error_prefix(err, "row %d", (int)r->format->row_count);
+			return read_blame(r, child,
+					  error_prefix(err, "row %d", (int)r->format->row_count));
 	}
 	return 0;
 }
@@ -141,43 +143,6 @@ static int read_latest(struct reading *r, const cJSON *value, struct error *err)
 static int read_gone(struct reading *r, const cJSON *value, struct error *err)
 {
 	return read_conditions(r, value, &r->format->gone, &r->format->gone_count, err);
-}
-
-static int step_command(struct reading *r, const cJSON *value, struct error *err)
-{
-	return read_text(r, value, &r->step->command, err);
-}
-
-static int step_privilege(struct reading *r, const cJSON *value, struct error *err)
-{
-	return read_text(r, value, &r->step->privilege, err);
-}
-
-static int step_note(struct reading *r, const cJSON *value, struct error *err)
-{
-	return read_text(r, value, &r->step->note, err);
-}
-
-static int read_collect(struct reading *r, const cJSON *value, struct error *err)
-{
-	static const struct member members[] = {
-		{ "command", step_command }, { "privilege", step_privilege }, { "note", step_note },
-		{ NULL, NULL },
-	};
-	const cJSON *child;
-
-	if (!cJSON_IsArray(value))
-		return error_set(err, "not a list");
-	r->format->collect =
-		read_array(r, (size_t)cJSON_GetArraySize(value), sizeof(struct collect_step));
-	cJSON_ArrayForEach(child, value) {
-		r->step = &r->format->collect[r->format->collect_count++];
-		if (read_members(r, child, members, err) < 0)
-			return -1;
-		if (r->step->command == NULL)
-			return error_set(err, "a step needs a 'command'");
-	}
-	return 0;
 }
 
 static const struct member format_members[] = {
@@ -195,6 +160,11 @@ static int check_format(const struct format *format, struct error *err)
 {
 	if (format->title == NULL || format->records.count == 0 || (format->row_count == 0) == (format->refuse == NULL))
 		return error_set(err, "'title', 'records', and either 'rows' or 'refuse' are needed");
+	if (format->recognise.all_count > RECOGNISE_MAX ||
+	    format->recognise.any_count > RECOGNISE_MAX ||
+	    format->recognise.none_count > RECOGNISE_MAX ||
+	    format->recognise.value_count > RECOGNISE_MAX)
+		return error_set(err, "'recognise': more than %d fields in a list", RECOGNISE_MAX);
 	if (format->recognise.all_count + format->recognise.any_count +
 		    format->recognise.value_count ==
 	    0)
@@ -202,15 +172,6 @@ static int check_format(const struct format *format, struct error *err)
 	if (format->gone_count > 0 && format->latest.count == 0)
 		return error_set(err, "'gone' needs 'latest'");
 	return 0;
-}
-
-static int line_of(const char *text, const char *place)
-{
-	int line = 1;
-
-	for (; text < place; text++)
-		line += *text == '\n';
-	return line;
 }
 
 int format_parse(struct format *format, struct arena *arena, const struct schema *schema,
@@ -227,6 +188,8 @@ int format_parse(struct format *format, struct arena *arena, const struct schema
 	result = read_members(&reading, json, format_members, err);
 	if (result == 0)
 		result = check_format(format, err);
+	if (result < 0 && reading.culprit != NULL)
+		error_prefix(err, "line %d", json_line_of(text, json, reading.culprit));
 	cJSON_Delete(json);
 	if (result == 0)
 		return 0;

@@ -13,6 +13,7 @@
 #include "pattern.h"
 #include "store/staging.h"
 
+enum { RECOGNISE_MAX = 64 };  /* fields in each list of `recognise` */
 enum { EACH_LEVELS_MAX = 8 }; /* lists inside one another in a row's `each` */
 
 struct texts {

@@ -9,9 +9,25 @@
 
 #include "source.h"
 
-enum { SAMPLES = 8, FIELDS_MAX = 64 };
+enum { SAMPLES = 8 };
 
 /* --- Is a field there? ------------------------------------------------------------------------ */
+
+/* Whether looking is worth while. A CSV header's name is a path of one step, dots and all. */
+static bool may_have(const struct sampling *sampling, const struct path *path)
+{
+	return sampling->header != NULL || path->subject != PATH_FIELD ||
+	       path->steps[0].kind != STEP_NAME || sampling->buckets[path->bucket];
+}
+
+static void note_names(struct sampling *sampling)
+{
+	memset(sampling->buckets, 0, sizeof(sampling->buckets));
+	for (const cJSON *m = sampling->record->json->child; m != NULL; m = m->next) {
+		if (m->string != NULL)
+			sampling->buckets[name_bucket(str_of(m->string))] = true;
+	}
+}
 
 static bool has_column(struct sampling *sampling, const struct path *path)
 {
@@ -26,26 +42,37 @@ static bool has_column(struct sampling *sampling, const struct path *path)
 			   &sampling->structures);
 }
 
-static bool has_field(struct sampling *sampling, const struct field *field)
+/* The number of the first alternative that is there, or -1. */
+static int find_field(struct sampling *sampling, const struct field *field)
 {
 	for (size_t i = 0; i < field->count; i++) {
-		if (sampling->header != NULL
-			    ? has_column(sampling, &field->paths[i])
-			    : path_exists(&field->paths[i], 0, sampling->record->json,
-					  &sampling->structures))
-			return true;
+		const struct path *path = &field->paths[i];
+
+		if (may_have(sampling, path) &&
+		    (sampling->header != NULL ? has_column(sampling, path)
+					      : path_exists(path, 0, sampling->record->json,
+							    &sampling->structures)))
+			return (int)i;
 	}
-	return false;
+	return -1;
 }
 
-static uint64_t find_fields(struct sampling *sampling, const struct field *fields,
-			    size_t count)
+/* Adds a bit for each field that is there; `by` (or NULL) gets the alternatives by which. */
+static void find_fields(struct sampling *sampling, const struct field *fields, size_t count,
+			uint64_t *found, unsigned char *by)
 {
-	uint64_t found = 0;
+	for (size_t i = 0; i < count; i++) {
+		int alternative;
 
-	for (size_t i = 0; i < count && i < FIELDS_MAX; i++)
-		found |= has_field(sampling, &fields[i]) ? UINT64_C(1) << i : 0;
-	return found;
+		if (*found >> i & 1)
+			continue;
+		alternative = find_field(sampling, &fields[i]);
+		if (alternative < 0)
+			continue;
+		*found |= UINT64_C(1) << i;
+		if (by != NULL)
+			by[i] = (unsigned char)alternative;
+	}
 }
 
 static struct str path_text(struct sampling *sampling, const struct path *path)
@@ -69,15 +96,17 @@ static struct str field_text(struct sampling *sampling, const struct field *fiel
 {
 	struct str text = STR("");
 
-	for (size_t i = 0; i < field->count && text.length == 0; i++)
-		text = path_text(sampling, &field->paths[i]);
+	for (size_t i = 0; i < field->count && text.length == 0; i++) {
+		if (may_have(sampling, &field->paths[i]))
+			text = path_text(sampling, &field->paths[i]);
+	}
 	return text;
 }
 
 static void check_values(struct sampling *sampling, const struct recognition *recognise,
 			 struct evidence *evidence)
 {
-	for (size_t i = 0; i < recognise->value_count && i < FIELDS_MAX; i++) {
+	for (size_t i = 0; i < recognise->value_count; i++) {
 		struct str text = str_trim(field_text(sampling, &recognise->values[i].field));
 
 		if (text.length == 0)
@@ -97,10 +126,12 @@ static void weigh_sample(struct sampling *sampling)
 
 		if (!evidence->applies)
 			continue;
-		evidence->all |= find_fields(sampling, recognise->all, recognise->all_count);
-		evidence->any |= find_fields(sampling, recognise->any, recognise->any_count);
-		evidence->contradicted |=
-			find_fields(sampling, recognise->none, recognise->none_count) != 0;
+		find_fields(sampling, recognise->all, recognise->all_count, &evidence->all,
+			    evidence->all_by);
+		find_fields(sampling, recognise->any, recognise->any_count, &evidence->any,
+			    evidence->any_by);
+		find_fields(sampling, recognise->none, recognise->none_count, &evidence->none,
+			    NULL);
 		if (sampling->record != NULL)
 			check_values(sampling, recognise, evidence);
 	}
@@ -178,6 +209,8 @@ static int on_record(void *context, const struct record *record, struct error *e
 	sampling->record = record;
 	arena_reset(&sampling->texts);
 	structures_begin(&sampling->structures, &sampling->texts);
+	if (sampling->header == NULL)
+		note_names(sampling);
 	note_fields(sampling);
 	weigh_sample(sampling);
 	return ++sampling->samples < SAMPLES ? 0 : error_set(err, "enough");

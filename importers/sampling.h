@@ -4,18 +4,8 @@
 #ifndef IMPORTERS_SAMPLING_H
 #define IMPORTERS_SAMPLING_H
 
-#include <stdint.h>
-
 #include "detect.h"
 #include "reader.h"
-
-/* What the samples of one record pattern showed of one format. */
-struct evidence {
-	uint64_t all, any;  /* one bit a field found */
-	uint64_t values;    /* one bit a value verified */
-	bool contradicted;  /* a `none` field is there, or a value is another */
-	bool applies;       /* the format looks for records at this pattern */
-};
 
 struct sampling {
 	const struct formats *formats;
@@ -28,6 +18,7 @@ struct sampling {
 	size_t header_count;
 	struct arena texts;          /* of the sample at hand */
 	struct structures structures;
+	bool buckets[NAME_BUCKETS]; /* of the names in the sample at hand, or in the header */
 	const struct record *record; /* the sample at hand; NULL for the header alone */
 };
 

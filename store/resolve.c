@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * One thing, several names. A source that knows an object only by another name (a CoE row id, a
  * display name) leaves "entity.column:value" in x_ref; here x_id gets the object's own id, when
- * exactly one object of the store bears that name. Else x_id keeps the text as it came.
+ * exactly one object of the store bears that name, in whatever case. Else x_id keeps the text as it came.
  * Which ids come out depends on what the store holds, never on the order in which it came.
  */
 #include <string.h>
@@ -63,7 +63,7 @@ static int collect_names(struct store *store, struct str kind, struct error *err
 			   " (SELECT %s AS name, %s AS id FROM main.%s_version"
 			   " UNION SELECT %s, %s FROM temp.%s_staged)"
 			   " WHERE name IS NOT NULL AND id IS NOT NULL"
-			   " GROUP BY name HAVING count(*) = 1",
+			   " GROUP BY name COLLATE NOCASE HAVING count(DISTINCT id) = 1",
 			   entity->name, name, name, id, entity->name, name, id, entity->name);
 }
 
@@ -90,7 +90,7 @@ int alias_collect(struct store *store, const bool *staged, struct error *err)
 
 	if (store_exec(store, err,
 		       "DROP TABLE IF EXISTS temp.alias; DROP TABLE IF EXISTS temp.alias_kind;"
-		       "CREATE TEMP TABLE alias (name TEXT PRIMARY KEY, id TEXT NOT NULL)"
+		       "CREATE TEMP TABLE alias (name TEXT COLLATE NOCASE PRIMARY KEY, id TEXT NOT NULL)"
 		       " WITHOUT ROWID;"
 		       "CREATE TEMP TABLE alias_kind (kind TEXT PRIMARY KEY) WITHOUT ROWID;") < 0)
 		return -1;

@@ -68,7 +68,7 @@ says_what_the_folder_says() {
 	golden archive-import.txt stocktake import small.zip --at 2026-11-01
 	golden archive-again.txt stocktake import small.zip --at 2026-11-01
 	golden archive-rejects.txt stocktake rejects
-	golden archive-inspect.json stocktake inspect small.zip --format json
+	golden archive-inspect.json without_reports small.zip --format json
 }
 
 @test "an archive and the folder in it are one thing" {

@@ -51,8 +51,8 @@ load common
 
 @test "inspect says what a file is and stores nothing" {
 	echo 'hello, world' >notes.txt
-	golden inspect.txt stocktake inspect november/graph/users.json notes.txt
-	golden inspect.json stocktake inspect november/graph/users.json notes.txt --format json
+	golden inspect.txt without_reports november/graph/users.json notes.txt
+	golden inspect.json without_reports november/graph/users.json notes.txt --format json
 	[ ! -e stocktake.db ]
 	fails 2 "inspect writes table or json" stocktake inspect notes.txt --format csv
 }

@@ -101,6 +101,32 @@ static void as_decides(void **state)
 	assert_string_equal(detection.matches[0].format->name, "two");
 }
 
+static void verdict_names_its_grounds_and_the_next_best(void **state)
+{
+	struct buffer why = BUFFER_INIT(4096);
+	struct detection detection;
+	int verified, checks;
+
+	(void)state;
+	know("small", "'all': ['id']");
+	know("large", "'all': ['id | key'], 'any': ['id', 'size', 'x'],"
+		      " 'values': {'kind': ['A', 'B']}, 'context': ['things']");
+	detection = look_at("{'@odata.context': '#things', 'value': [{'key': 1, 'size': 3,"
+			    " 'kind': 'b', 'id': 2}, {'key': 1}]}", NULL);
+	checks = match_explain(&detection.matches[0], &why, &verified);
+	assert_string_equal(why.data, "@odata.context\nid\nsize\nkind = A or B");
+	assert_int_equal(verified, 5);
+	assert_int_equal(checks, 6);
+	assert_string_equal(detection.matches[0].runner_up->name, "small");
+	assert_int_equal(detection.matches[0].runner_up_bid, 1);
+	buffer_clear(&why);
+	detection = look_at("[{'KEY': 1, 'x': 3, 'kind': 'A'}]", NULL);
+	match_explain(&detection.matches[0], &why, &verified);
+	assert_string_equal(why.data, "key\nx\nkind = A or B");
+	assert_null(detection.matches[0].runner_up);
+	buffer_release(&why);
+}
+
 static void every_field_of_all_is_needed(void **state)
 {
 	(void)state;
@@ -420,6 +446,7 @@ int main(void)
 		test(highest_bid_wins),
 		test(tie_is_refused_with_both_names),
 		test(as_decides),
+		test(verdict_names_its_grounds_and_the_next_best),
 		test(every_field_of_all_is_needed),
 		test(one_field_of_any_is_needed),
 		test(samples_are_taken_together),

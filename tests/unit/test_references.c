@@ -21,6 +21,21 @@ static void reference_is_resolved_in_the_same_import(void **state)
 	expect(&store, environments_of_flows, "f1|e1|environment.coe_row_id:r1");
 }
 
+static void name_is_found_in_whatever_case(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "flow", "flow_id=f1, environment_id=environment.coe_row_id:R1,"
+			   " environment_ref=environment.coe_row_id:R1");
+	put(&hand, "environment", "environment_id=e1, coe_row_id=r1");
+	commit(&hand, 100);
+	expect(&store, environments_of_flows, "f1|e1|environment.coe_row_id:R1");
+	begin(&hand, &store, "h2");
+	put(&hand, "environment", "environment_id=e1, coe_row_id=R1"); /* still one object */
+	commit(&hand, 200);
+	expect(&store, environments_of_flows, "f1|e1|environment.coe_row_id:R1");
+}
+
 static void reference_waits_for_the_object(void **state)
 {
 	(void)state;
@@ -125,6 +140,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test(reference_is_resolved_in_the_same_import),
+		test(name_is_found_in_whatever_case),
 		test(reference_waits_for_the_object),
 		test(reference_finds_an_object_of_an_earlier_snapshot),
 		test(name_that_two_objects_bear_stays_as_it_came),

@@ -104,8 +104,12 @@ static int on_row(void *context, size_t index, const struct value *values, int64
 {
 	struct run *run = context;
 	const struct row_map *row = &run->match->format->rows[index];
-	struct staging_origin origin = { run->result->staged, record, run->match->format->rank,
-					 primary };
+	const struct staging_origin origin = {
+		.file = run->result->staged,
+		.record = record,
+		.rank = run->match->format->rank,
+		.primary = primary,
+	};
 
 	if (run->job->staging == NULL)
 		return 0;

@@ -234,7 +234,7 @@ static void find_moment(const struct intake *intake, struct snapshot_facts *snap
 static struct snapshot_facts snapshot_of(const struct intake *intake)
 {
 	const struct import_options *options = intake->job.options;
-	struct snapshot_facts snapshot = { options->at, "given", options->label };
+	struct snapshot_facts snapshot = { .at = options->at, .basis = "given", .label = options->label };
 
 	if (!options->has_at)
 		find_moment(intake, &snapshot);

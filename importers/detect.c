@@ -3,6 +3,7 @@
  */
 #include "detect.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -222,6 +223,18 @@ static int read_start(struct source *source, char *start, size_t *length, size_t
 	return 0;
 }
 
+/* Whether the list of fields begins with a GUID. */
+static bool looks_like_id(const char *fields)
+{
+	static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+	size_t i = 0;
+
+	while (shape[i] && (shape[i] == 'x' ? isxdigit((unsigned char)fields[i]) != 0
+					    : fields[i] == '-'))
+		i++;
+	return shape[i] == '\0' && (fields[i] == '\0' || fields[i] == ',');
+}
+
 /* Says what a text without records is. */
 static void explain(struct detection *detection, struct str start)
 {
@@ -239,6 +252,9 @@ static void explain(struct detection *detection, struct str start)
 		return;
 	else if (!detection->csv && (detection->empty_list || detection->fields[0] == '\0'))
 		reason = "it holds no records, and nothing in it says of what";
+	if (detection->csv && looks_like_id(detection->fields))
+		reason = "its first row looks like data and not like a header: exports of that kind"
+			 " keep the header in a model.json beside the folder";
 	if (detection->reason[0] == '\0')
 		snprintf(detection->reason, sizeof(detection->reason), "%s", reason);
 	detection->count = 0;
@@ -297,10 +313,10 @@ static int look(struct detection *detection, const struct formats *formats, stru
 	return ended < 0 ? -1 : 0;
 }
 
-int detect(struct detection *detection, const struct formats *formats, const char *path,
+int detect(struct detection *detection, const struct formats *formats, const struct input *input,
 	   const char *as_format, struct error *err)
 {
-	struct source *source = source_open(path, err);
+	struct source *source = source_open_headed(input->path, input->header, err);
 	int result;
 
 	*detection = (struct detection){ 0 };

@@ -6,6 +6,7 @@
 #define IMPORTERS_DETECT_H
 
 #include "format.h"
+#include "input.h"
 
 enum { MATCHES_MAX = 8 };
 
@@ -28,7 +29,7 @@ struct detection {
 };
 
 /* -1 only when the file cannot be read at all. With `as_format` only that format is tried. */
-int detect(struct detection *detection, const struct formats *formats, const char *path,
+int detect(struct detection *detection, const struct formats *formats, const struct input *input,
 	   const char *as_format, struct error *err);
 
 /* The entity set in an "@odata.context": "...$metadata#users(id,mail)" is "users". */

@@ -21,6 +21,7 @@ struct run {
 	const struct file_job *job;
 	const struct match *match;
 	struct file_result *result;
+	const struct input *input;
 	struct source *source;
 	struct map *map;
 	int64_t rejects;            /* noted one by one */
@@ -31,6 +32,7 @@ struct run {
 	int containers;             /* pages so far */
 	bool next_first;            /* the next page is named ahead of the records */
 	bool next_pending;
+	char other_tenant[64];      /* named by a row, and not the manifest's; or '' */
 };
 
 /* --- Rejects ---------------------------------------------------------------------------------- */
@@ -99,6 +101,41 @@ static int on_refused(void *context, const struct record *record, struct str fie
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
+/* What is told of the tenant elsewhere is compared with what the manifest says. */
+static void note_tenant(struct run *run, const struct entity *entity, const struct value *values)
+{
+	const struct value *id = &values[0];
+
+	if (run->input->tenant_id == NULL || strcmp(entity->name, "tenant") != 0 ||
+	    id->type != VALUE_TEXT || str_equal(id->text, str_of(run->input->tenant_id)))
+		return;
+	snprintf(run->other_tenant, sizeof(run->other_tenant), "%.*s", (int)id->text.length,
+		 id->text.data);
+}
+
+/* A row that names no environment is of the one that the manifest names. */
+static int put_in_environment(struct run *run, const struct entity *entity,
+			      const struct value *values, const struct staging_origin *origin,
+			      struct error *err)
+{
+	struct value *copy;
+	const struct column *column;
+	int result, at = entity->environment;
+
+	if (at < 0 || values[at].type != VALUE_NULL)
+		return staging_put(run->job->staging, entity, values, origin, err);
+	column = &entity->columns[at];
+	if (column->ref >= 0 && values[column->ref].type != VALUE_NULL)
+		return staging_put(run->job->staging, entity, values, origin, err);
+	copy = memory_alloc(entity->data_count * sizeof(*copy));
+	memcpy(copy, values, entity->data_count * sizeof(*copy));
+	copy[at] = (struct value){ .type = VALUE_TEXT,
+				   .text = str_of(run->input->environment_id) };
+	result = staging_put(run->job->staging, entity, copy, origin, err);
+	free(copy);
+	return result;
+}
+
 static int on_row(void *context, size_t index, const struct value *values, int64_t record,
 		  bool primary, struct error *err)
 {
@@ -111,8 +148,11 @@ static int on_row(void *context, size_t index, const struct value *values, int64
 		.primary = primary,
 	};
 
+	note_tenant(run, row->entity, values);
 	if (run->job->staging == NULL)
 		return 0;
+	if (run->input->environment_id != NULL)
+		return put_in_environment(run, row->entity, values, &origin, err);
 	return staging_put(run->job->staging, row->entity, values, &origin, err);
 }
 
@@ -280,6 +320,10 @@ static void set_result(struct run *run, int ended_well, const struct error *trou
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
 								: COVERS_SOME);
 	facts->has_newest = map_newest(run->map, &facts->newest_at);
+	if (run->input->has_taken_at) {
+		facts->has_newest = true;
+		facts->newest_at = run->input->taken_at;
+	}
 	memcpy(run->result->sha256, info->sha256, sizeof(run->result->sha256));
 	run->result->evidence =
 		memory_alloc(run->match->format->row_count * sizeof(*run->result->evidence));
@@ -304,6 +348,18 @@ static int note_overflow(struct run *run, struct error *err)
 	return note(run, &rest, err);
 }
 
+static int note_other_tenant(struct run *run, struct error *err)
+{
+	const struct reject reject = {
+		.byte_offset = -1,
+		.line = -1,
+		.value = str_of(run->other_tenant),
+		.reason = "it names another tenant than its manifest",
+	};
+
+	return note(run, &reject, err);
+}
+
 static int note_trouble(struct run *run, const struct error *trouble, struct error *err)
 {
 	struct reject reject = { .byte_offset = -1, .line = -1, .reason = trouble->text };
@@ -316,6 +372,8 @@ static int note_trouble(struct run *run, const struct error *trouble, struct err
 	if (trouble->text[0] != '\0' && note(run, &reject, err) < 0)
 		return -1;
 	if (map_lossy_text(run->map) && note(run, &encoding, err) < 0)
+		return -1;
+	if (run->other_tenant[0] != '\0' && note_other_tenant(run, err) < 0)
 		return -1;
 	return note_overflow(run, err);
 }
@@ -355,13 +413,13 @@ static int run_file(struct run *run, const struct detection *detection, struct e
 }
 
 /* -1 only for what no other file could cure. */
-static int start_run(struct run *run, const char *path, enum date_order dates, struct error *err)
+static int start_run(struct run *run, enum date_order dates, struct error *err)
 {
 	struct map_sink sink = { on_row, on_refused, on_whole, run };
 	struct unknown_names watch = { on_unknown_name, run };
 	struct staging *staging = run->job->staging;
 
-	run->source = source_open(path, err);
+	run->source = source_open_headed(run->input->path, run->input->header, err);
 	if (run->source == NULL)
 		return -1;
 	run->map = map_new(run->match->format, dates, &sink);
@@ -374,10 +432,10 @@ static int start_run(struct run *run, const char *path, enum date_order dates, s
 }
 
 /* Reads the file from end to end. `*late` is the order of dates that it proved too late, if any. */
-static int read_once(struct run *run, const char *path, const struct detection *detection,
-		     enum date_order dates, enum date_order *late, struct error *err)
+static int read_once(struct run *run, const struct detection *detection, enum date_order dates,
+		     enum date_order *late, struct error *err)
 {
-	int outcome = start_run(run, path, dates, err);
+	int outcome = start_run(run, dates, err);
 
 	if (outcome == 0)
 		outcome = run_file(run, detection, err);
@@ -388,16 +446,16 @@ static int read_once(struct run *run, const char *path, const struct detection *
 	return outcome;
 }
 
-static int read_file(const struct file_job *job, const char *path,
+static int read_file(const struct file_job *job, const struct input *input,
 		     const struct detection *detection, const struct match *match,
 		     struct file_result *result, struct error *err)
 {
-	struct run first = { .job = job, .match = match, .result = result };
+	struct run first = { .job = job, .match = match, .result = result, .input = input };
 	struct run second = first;
 	enum date_order late;
 
 	first.file_bytes = second.file_bytes = result->facts.bytes;
-	if (read_once(&first, path, detection, job->options->dates, &late, err) < 0)
+	if (read_once(&first, detection, job->options->dates, &late, err) < 0)
 		return -1;
 	if (late == DATE_ORDER_UNKNOWN)
 		return 0;
@@ -405,14 +463,14 @@ static int read_file(const struct file_job *job, const char *path,
 	if (job->staging != NULL &&
 	    staging_withdraw_file(job->staging, result->staged, err) < 0)
 		return -1;
-	return read_once(&second, path, detection, late, &late, err);
+	return read_once(&second, detection, late, &late, err);
 }
 
-int file_read(const struct file_job *job, const char *path, const char *shown,
+int file_read(const struct file_job *job, const struct input *input,
 	      const struct detection *detection, const struct match *match,
 	      struct file_result *result, struct error *err)
 {
-	file_result_init(result, path, shown);
+	file_result_init(result, input);
 	result->format = match->format;
 	result->pattern = match->pattern;
 	result->facts.format = match->format->name;
@@ -421,7 +479,7 @@ int file_read(const struct file_job *job, const char *path, const char *shown,
 	result->covers = match->format->covers_context.count == 0 ||
 			 (detection->context_whole &&
 			  texts_hold(&match->format->covers_context, str_of(detection->context)));
-	if (read_file(job, path, detection, match, result, err) < 0)
-		return error_prefix(err, "cannot import '%s'", shown);
+	if (read_file(job, input, detection, match, result, err) < 0)
+		return error_prefix(err, "cannot import '%s'", input->shown);
 	return 0;
 }

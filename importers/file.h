@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "detect.h"
+#include "manifest.h"
 #include "map.h"
 
 /* What became of it; texts belong to this struct. */
@@ -20,13 +21,16 @@ struct file_result {
 	bool has_next_page;            /* a further page was named and is not in the file */
 	bool reached_end;              /* of the bytes and of the records in them */
 	bool covers;                   /* as its format says; else only some */
+	enum vouched vouched;
+	const char *environment_id;      /* the one that all of it is of, or NULL */
+	const struct model_table *table; /* the table of which it is a part, or NULL */
 	const struct format *format;   /* NULL: no format reads it */
 	const char *pattern;           /* where its records are; "[]" for CSV */
 	struct row_evidence *evidence; /* one for each row of the format */
 };
 
-/* `shown` is the path as the user knows it. */
-void file_result_init(struct file_result *result, const char *path, const char *shown);
+/* `input` is borrowed; what its folder says of it must outlive the result. */
+void file_result_init(struct file_result *result, const struct input *input);
 void file_result_release(struct file_result *result);
 /* Forgets what one reading found, ahead of another. */
 void file_result_restart(struct file_result *result);
@@ -41,11 +45,16 @@ struct file_job {
 	const struct import_progress *progress;
 };
 
-/* Reads `path` by `match`. Damage in the file is part of the result, not a failure; -1 is a failure
+/* Reads the input by `match`. Damage in the file is part of the result, not a failure; -1 is a failure
  * of the store or of us. */
-int file_read(const struct file_job *job, const char *path, const char *shown,
+int file_read(const struct file_job *job, const struct input *input,
 	      const struct detection *detection, const struct match *match,
 	      struct file_result *result, struct error *err);
+/* A file that was read ahead and for what it says of others: known, and whole. */
+void file_result_tell_companion(struct file_result *result);
+/* Stages what the manifest says, whose result it is, and tells of patterns that meant no file. */
+int file_tell_manifest(const struct file_job *job, struct file_result *result,
+		       const struct manifest *manifest, struct error *err);
 /* Stages the file's facts and what it covers, once it is known whether every page is there. */
 int file_finish(const struct file_job *job, struct file_result *result, struct error *err);
 

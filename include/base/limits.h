@@ -20,6 +20,7 @@ enum {
 	LIMIT_FILTERS = 4,              /* compressions inside one another */
 	LIMIT_INFLATION = 200,          /* decoded bytes per compressed byte, after LIMIT_INFLATION_FREE */
 	LIMIT_INFLATION_FREE = 64 * MIB,
+	LIMIT_COMPANION = 32 * MIB,     /* a model.json or a manifest */
 	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
 	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */
 	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */

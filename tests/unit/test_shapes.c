@@ -97,7 +97,8 @@ static void shapes_of_one_producer_give_equal_stores(void **state)
 	static const char *const groups[][8] = {
 		{ "api-value", "api-array", "api-gzip", "api-ndjson", "api-pages",
 		  "api-pages-in-a-row" },
-		{ "coe-webapi", "coe-webapi-array", "coe-webapi-gzip", "coe-csv-logical" },
+		{ "coe-webapi", "coe-webapi-array", "coe-webapi-gzip", "coe-csv-logical",
+		  "synapse-link" },
 		{ "powershell", "powershell-utf16le" },
 	};
 

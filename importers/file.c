@@ -422,7 +422,7 @@ static int start_run(struct run *run, enum date_order dates, struct error *err)
 	run->source = source_open_headed(run->input->path, run->input->header, err);
 	if (run->source == NULL)
 		return -1;
-	run->map = map_new(run->match->format, dates, &sink);
+	run->map = map_new(run->match->format, run->result->path, dates, &sink);
 	if (staging == NULL)
 		extract_watch(map_extract(run->map), &watch);
 	else if (run->result->staged == 0 &&

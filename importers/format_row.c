@@ -35,6 +35,11 @@ static int way_present(struct reading *r, const cJSON *value, struct error *err)
 	return 0;
 }
 
+static int way_pattern(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_pattern(r, value, &r->way->pattern, err);
+}
+
 static int way_choices(struct reading *r, const cJSON *value, struct error *err)
 {
 	const cJSON *child;
@@ -74,7 +79,7 @@ static int way_refers(struct reading *r, const cJSON *value, struct error *err)
 static const struct member way_members[] = {
 	{ "from", way_from },       { "constant", way_constant }, { "segment", way_segment },
 	{ "choices", way_choices }, { "present", way_present },   { "prefer", way_prefer },
-	{ "refers", way_refers },   { NULL, NULL },
+	{ "refers", way_refers },   { "pattern", way_pattern },   { NULL, NULL },
 };
 
 static int read_way(struct reading *r, const cJSON *value, struct error *err)
@@ -148,6 +153,25 @@ static int row_each(struct reading *r, const cJSON *value, struct error *err)
 	return check_each(&r->row->each, err);
 }
 
+static int row_descend(struct reading *r, const cJSON *value, struct error *err)
+{
+	struct texts texts;
+
+	if (read_texts(r, value, &texts, err) < 0)
+		return -1;
+	r->row->descend = read_array(r, texts.count, sizeof(*r->row->descend));
+	for (; r->row->descend_count < texts.count; r->row->descend_count++) {
+		struct path *path = &r->row->descend[r->row->descend_count];
+
+		if (path_parse(path, r->arena, texts.items[r->row->descend_count], err) < 0 ||
+		    check_each(path, err) < 0)
+			return -1;
+		if (path->steps[path->count - 1].kind == STEP_LEAVES)
+			return error_set(err, "'**' leads to every depth by itself");
+	}
+	return 0;
+}
+
 static int row_when(struct reading *r, const cJSON *value, struct error *err)
 {
 	return read_conditions(r, value, &r->row->when, &r->row->when_count, err);
@@ -177,7 +201,8 @@ static int row_columns(struct reading *r, const cJSON *value, struct error *err)
 
 static const struct member row_members[] = {
 	{ "table", row_table },   { "each", row_each },       { "when", row_when },
-	{ "covers", row_covers }, { "columns", row_columns }, { NULL, NULL },
+	{ "covers", row_covers }, { "columns", row_columns }, { "descend", row_descend },
+	{ NULL, NULL },
 };
 
 /* Keys must be mapped; the constant of resource_kind says which part of the entity this is. */
@@ -210,5 +235,8 @@ int read_row(struct reading *r, const cJSON *value, struct error *err)
 		return -1;
 	if (r->row->column_count == 0)
 		return error_set(err, "a row needs 'table' and 'columns'");
+	if (r->row->descend_count > 0 &&
+	    (!r->row->has_each || r->row->each.steps[r->row->each.count - 1].kind == STEP_LEAVES))
+		return error_set(err, "'descend' needs an 'each' that leads to elements");
 	return check_row(r->row, err);
 }

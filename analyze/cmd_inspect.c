@@ -37,8 +37,10 @@ static void print_format(FILE *out, const struct import_file *file)
 		print_line(out, "nearest", file->nearest);
 		return;
 	}
-	fprintf(out, "  %-11s %s: %s (%d checks passed)\n", "format", file->format, file->title,
-		file->bid);
+	fprintf(out, "  %-11s %s: %s", "format", file->format, file->title);
+	if (file->bid > 0) /* recognised, and not known by its place */
+		fprintf(out, " (%d checks passed)", file->bid);
+	putc('\n', out);
 	print_line(out, "remark", file->reason);
 }
 

@@ -128,8 +128,8 @@ CREATE TABLE usage_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	resource_kind   TEXT NOT NULL, -- word, key: flow, app
 	resource_id     TEXT NOT NULL, -- id, key: the resource
-	last_launched_at INTEGER, -- time: last launch of an app
-	last_run_at     INTEGER, -- time: last run of a flow
+	last_launched_at INTEGER, -- time, max: last launch of an app
+	last_run_at     INTEGER, -- time, max: last run of a flow
 	launches_30_days INTEGER, -- int: launches in the thirty days before the snapshot
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand

@@ -48,6 +48,7 @@ struct csv_reader {
 	int64_t doubtful_until; /* up to this line, what does not fit belongs to it; 0: none */
 	int resyncs;
 	bool cut_off;
+	size_t named;   /* columns up to the last that has a name; further cells may be left out */
 	bool any_width; /* rows are as long as the table was when they were written */
 };
 

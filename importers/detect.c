@@ -223,6 +223,20 @@ static int read_start(struct source *source, char *start, size_t *length, size_t
 	return 0;
 }
 
+/* Whether the first line, which stands for the header, has nothing to part columns by. */
+static bool is_one_column(struct str text)
+{
+	size_t length = 0;
+
+	while (length < text.length && text.data[length] != '\n' && text.data[length] != '\r')
+		length++;
+	for (size_t i = 0; i < length; i++) {
+		if (strchr(",;\t|", text.data[i]))
+			return false;
+	}
+	return true;
+}
+
 /* Whether the list of fields begins with a GUID. */
 static bool looks_like_id(const char *fields)
 {
@@ -252,6 +266,8 @@ static void explain(struct detection *detection, struct str start)
 		return;
 	else if (!detection->csv && (detection->empty_list || detection->fields[0] == '\0'))
 		reason = "it holds no records, and nothing in it says of what";
+	if (detection->csv && text.length > 0 && detection->fields[0] != '\0' && is_one_column(text))
+		reason = "it is text without columns, and no list";
 	if (detection->csv && looks_like_id(detection->fields))
 		reason = "its first row looks like data and not like a header: exports of that kind"
 			 " keep the header in a model.json beside the folder";

@@ -25,7 +25,7 @@ static enum attempt judge(struct csv_reader *reader)
 {
 	bool ends = ends_the_text(reader), is_short = reader->cell_count < reader->cell_limit;
 
-	if (reader->cell_count == reader->cell_limit ||
+	if ((reader->cell_count >= reader->named && reader->cell_count <= reader->cell_limit) ||
 	    (reader->any_width && !(ends && is_short)))
 		return ATTEMPT_RECORD;
 	if (ends)
@@ -188,6 +188,16 @@ static int seek_header(struct csv_reader *reader, struct error *err)
 	return length < 0 ? -1 : 0;
 }
 
+/* Spreadsheets leave columns without a name behind the last. */
+static size_t count_named(const struct csv_reader *reader)
+{
+	size_t count = reader->cell_count;
+
+	while (count > 1 && str_trim(reader->cells[count - 1]).length == 0)
+		count--;
+	return count;
+}
+
 static int read_header(struct csv_reader *reader, struct arena *arena, struct error *err)
 {
 	enum attempt attempt;
@@ -205,6 +215,7 @@ static int read_header(struct csv_reader *reader, struct arena *arena, struct er
 		return error_set(err, "the header has %zu columns, more than %d",
 				 reader->cell_count, LIMIT_CSV_COLUMNS);
 	csv_place_cells(reader);
+	reader->named = count_named(reader);
 	csv_clean_names(reader->cells, reader->cell_count, arena);
 	reader->cell_limit = reader->cell_count;
 	return reader->sink->header(reader->sink->context, reader->cells, reader->cell_count, err);

@@ -33,7 +33,7 @@ static void print_line(FILE *out, const char *title, const char *text)
 static void print_format(FILE *out, const struct import_file *file)
 {
 	if (!file->format) {
-		print_line(out, "not known", file->reason);
+		print_line(out, file->is_container ? "container" : "not known", file->reason);
 		print_line(out, "nearest", file->nearest);
 		return;
 	}

@@ -14,7 +14,7 @@ static const char rejects_sql[] =
 	"UNION ALL\n"
 	"SELECT path, NULL, NULL, NULL, NULL, NULL, reason\n"
 	"  FROM source_file\n"
-	" WHERE snapshot_at = ?1 AND format IS NULL\n"
+	" WHERE snapshot_at = ?1 AND format IS NULL AND layout IS NOT 'container'\n"
 	" ORDER BY file, record, line, field, reason, value";
 
 static const struct result_column columns[] = {

@@ -13,7 +13,8 @@
 	"\n                 ORDER BY entity))"
 
 static const char snapshots_sql[] =
-	"SELECT snapshot_at AS at, label, at_basis AS basis, count(path) AS files,\n"
+	"SELECT snapshot_at AS at, label, at_basis AS basis, \n"
+	"       count(path) FILTER (WHERE layout IS NOT 'container') AS files,\n"
 	"       coalesce(sum(records_read), 0) AS records, coalesce(sum(records_rejected), 0) AS rejected,\n"
 	"       " COVERED("> 0") " AS whole,\n"
 	"       " COVERED("= 0") " AS in_part, collected_by\n"

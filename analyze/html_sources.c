@@ -6,8 +6,10 @@
 #include "store/store.h"
 
 static const char account_sql[] =
-	"SELECT count(DISTINCT path) || ' files, '\n"
-	"       || count(DISTINCT path) FILTER (WHERE format IS NULL) || ' not imported; '\n"
+	"SELECT count(DISTINCT path) FILTER (WHERE layout IS NOT 'container')\n"
+	"       || ' files, '\n"
+	"       || count(DISTINCT path) FILTER (WHERE format IS NULL AND layout IS NOT 'container')\n"
+	"       || ' not imported; '\n"
 	"       || coalesce(sum(records_read), 0) || ' records read = '\n"
 	"       || coalesce(sum(records_kept), 0) || ' kept + '\n"
 	"       || coalesce(sum(records_merged), 0) || ' merged + '\n"
@@ -15,7 +17,8 @@ static const char account_sql[] =
 	"  FROM source_file\n WHERE snapshot_at = ?1";
 
 static const char files_sql[] =
-	"SELECT path, coalesce(format, 'not recognised') AS format, records_read AS read,"
+	"SELECT path, coalesce(format, iif(layout = 'container', layout, 'not recognised')) AS format,"
+	" records_read AS read,"
 	" records_kept AS kept, records_merged AS merged, records_rejected AS rejected,"
 	" coalesce(reason, iif(is_complete, NULL, 'not the whole of it')) AS remark\n"
 	"  FROM source_file\n WHERE snapshot_at = ?1\n ORDER BY path, format";

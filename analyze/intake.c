@@ -150,7 +150,9 @@ static int print_files(const struct intake *intake, struct error *err)
 		const struct import_file *file = &intake->files[i];
 
 		cell_set_text(&cells[FILE_PATH], file->path);
-		cell_set_text(&cells[FILE_FORMAT], file->format ? file->format : "-");
+		cell_set_text(&cells[FILE_FORMAT], file->format         ? file->format
+						   : file->is_container ? "container"
+									: "-");
 		cell_set_int(&cells[FILE_READ], file->records);
 		cell_set_int(&cells[FILE_KEPT], file->kept);
 		cell_set_int(&cells[FILE_MERGED], file->merged);
@@ -179,7 +181,8 @@ static void print_remarks(const struct intake *intake, const char *title, bool i
 	for (size_t i = 0; i < intake->count; i++) {
 		const struct import_file *file = &intake->files[i];
 
-		if ((file->format != NULL) != is_imported || (is_imported && file->is_complete))
+		if ((file->format != NULL || file->is_container) != is_imported ||
+		    (is_imported && file->is_complete))
 			continue;
 		fputs(title, stdout);
 		title = "";

@@ -13,7 +13,7 @@
 
 int aside_open(struct aside *aside, struct error *err)
 {
-	*aside = (struct aside){ .stream = platform_temporary(aside->path, err) };
+	aside->stream = platform_temporary(aside->path, err);
 	return aside->stream ? 0 : -1;
 }
 

@@ -309,12 +309,9 @@ static void list_fields(struct run *run)
 
 static void set_result(struct run *run, int ended_well, const struct error *trouble)
 {
-	const struct source_info *info = source_info(run->source);
 	struct import_file *facts = &run->result->facts;
 
-	facts->container = info->container;
-	facts->encoding = info->encoding;
-	facts->bytes = info->bytes;
+	file_result_source(run->result, run->input, run->source);
 	run->result->reached_end = ended_well && trouble->text[0] == '\0';
 	facts->is_complete = run->result->reached_end && !run->result->has_next_page;
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
@@ -324,7 +321,6 @@ static void set_result(struct run *run, int ended_well, const struct error *trou
 		facts->has_newest = true;
 		facts->newest_at = run->input->taken_at;
 	}
-	memcpy(run->result->sha256, info->sha256, sizeof(run->result->sha256));
 	run->result->evidence =
 		memory_alloc(run->match->format->row_count * sizeof(*run->result->evidence));
 	for (size_t i = 0; i < run->match->format->row_count; i++)
@@ -395,6 +391,8 @@ static int read_records(struct run *run, bool csv, int *ended_well, struct error
 	}
 	if (result == 0 && source_drain(run->source, trouble) < 0)
 		*ended_well = 0;
+	if (trouble->text[0] == '\0' && run->input->damage)
+		error_set(trouble, "%s", run->input->damage);
 	return 0;
 }
 

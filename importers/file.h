@@ -6,15 +6,17 @@
 
 #include "base/buffer.h"
 #include "detect.h"
+#include "input.h"
 #include "manifest.h"
 #include "map.h"
+#include "source.h"
 
 /* What became of it; texts belong to this struct. */
 struct file_result {
 	struct import_file facts; /* kept and merged come after the commit */
 	int64_t staged;           /* file number in the staging, 0 when only inspected */
 	char *path;
-	struct buffer understood, ignored, missing, reason;
+	struct buffer understood, ignored, missing, reason, container;
 	char sha256[65];
 	int64_t modified_at;
 	bool has_modified_at;
@@ -29,8 +31,12 @@ struct file_result {
 	struct row_evidence *evidence; /* one for each row of the format */
 };
 
-/* `input` is borrowed; what its folder says of it must outlive the result. */
+/* An input without a path was passed over: nothing but its name is known. What its folder says of it
+ * must outlive the result. */
 void file_result_init(struct file_result *result, const struct input *input);
+/* What was found out about its bytes, once they were read. */
+void file_result_source(struct file_result *result, const struct input *input,
+			const struct source *source);
 void file_result_release(struct file_result *result);
 /* Forgets what one reading found, ahead of another. */
 void file_result_restart(struct file_result *result);
@@ -45,7 +51,7 @@ struct file_job {
 	const struct import_progress *progress;
 };
 
-/* Reads the input by `match`. Damage in the file is part of the result, not a failure; -1 is a failure
+/* Reads `input` by `match`. Damage in the file is part of the result, not a failure; -1 is a failure
  * of the store or of us. */
 int file_read(const struct file_job *job, const struct input *input,
 	      const struct detection *detection, const struct match *match,

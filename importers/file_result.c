@@ -18,6 +18,7 @@ void file_result_release(struct file_result *result)
 	buffer_release(&result->ignored);
 	buffer_release(&result->missing);
 	buffer_release(&result->reason);
+	buffer_release(&result->container);
 }
 
 void file_result_init(struct file_result *result, const struct input *input)
@@ -34,12 +35,40 @@ void file_result_init(struct file_result *result, const struct input *input)
 		.ignored = BUFFER_INIT(FIELD_LIST),
 		.missing = BUFFER_INIT(FIELD_LIST),
 		.reason = BUFFER_INIT(FIELD_LIST),
+		.container = BUFFER_INIT(FIELD_LIST),
 	};
-	if (platform_file_facts(input->path, &facts, &ignored) == 0) {
+	if (input->path && platform_file_facts(input->path, &facts, &ignored) == 0) {
 		result->modified_at = facts.modified_at;
 		result->has_modified_at = true;
 		result->facts.bytes = facts.bytes;
 	}
+	if (input->has_modified_at) {
+		result->modified_at = input->modified_at;
+		result->has_modified_at = true;
+	}
+}
+
+/* A file is in nothing but perhaps a compression; that of a member stands ahead of what holds it. */
+static void name_container(struct buffer *container, const char *outer, const char *own)
+{
+	buffer_clear(container);
+	if (!outer)
+		buffer_puts(container, own);
+	else if (strcmp(own, "file") == 0)
+		buffer_puts(container, outer);
+	else
+		buffer_printf(container, "%s in %s", own, outer);
+}
+
+void file_result_source(struct file_result *result, const struct input *input,
+			const struct source *source)
+{
+	const struct source_info *info = source_info(source);
+
+	name_container(&result->container, input->container, info->container);
+	result->facts.encoding = info->encoding;
+	result->facts.bytes = info->bytes;
+	memcpy(result->sha256, info->sha256, sizeof(result->sha256));
 }
 
 void file_result_restart(struct file_result *result)
@@ -62,6 +91,7 @@ void file_result_settle(struct file_result *result)
 	facts->understood = result->understood.data ? result->understood.data : "";
 	facts->ignored = result->ignored.data ? result->ignored.data : "";
 	facts->missing = result->missing.data ? result->missing.data : "";
+	facts->container = result->container.data;
 	facts->reason = result->reason.length > 0 ? result->reason.data : NULL;
 }
 

@@ -10,137 +10,28 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/platform.h"
-#include "intake.h"
 #include "pages.h"
+#include "settle.h"
 #include "source.h"
 
-static struct file_result *next_result(struct intake *intake)
-{
-	intake->results = memory_reserve(intake->results, intake->count, &intake->capacity,
-					 sizeof(*intake->results));
-	return &intake->results[intake->count++];
-}
-
-static void intake_release(struct intake *intake)
-{
-	for (size_t i = 0; i < intake->count; i++)
-		file_result_release(&intake->results[i]);
-	free(intake->results);
-	buffer_release(&intake->collectors);
-	companions_free(intake->companions);
-}
-
-/* --- Files ------------------------------------------------------------------------------------ */
-
-/* The hash is wanted of every file, known or not; what is found on the way is told too. */
-static void hash_file(struct file_result *result, const char *path)
-{
-	struct error trouble = ERROR_INIT;
-	struct source *source = source_open(path, &trouble);
-
-	if (source == NULL)
-		return;
-	if (source_drain(source, &trouble) < 0 && strcmp(result->reason.data, trouble.text) != 0)
-		buffer_printf(&result->reason, "; %s", trouble.text);
-	memcpy(result->sha256, source_info(source)->sha256, sizeof(result->sha256));
-	result->facts.container = source_info(source)->container;
-	result->facts.encoding = source_info(source)->encoding;
-	source_close(source);
-}
-
-/* "a, b, ..." as lines. */
-static void list_names(struct buffer *lines, const char *names)
-{
-	while (*names != '\0') {
-		size_t length = strcspn(names, ",");
-
-		buffer_append(lines, names, length);
-		names += length;
-		if (*names == ',') {
-			buffer_puts(lines, "\n");
-			names += strspn(names, ", ");
-		}
-	}
-}
-
-/* A file that no format reads is told of with the reason, and kept among the source files. */
-static int pass_over(struct intake *intake, const struct input *input, const char *reason,
-		     const struct detection *detection, struct error *err)
-{
-	struct file_result *result = next_result(intake);
-
-	file_result_init(result, input);
-	buffer_puts(&result->reason, reason);
-	hash_file(result, input->path);
-	if (detection != NULL && detection->fields[0] != '\0') {
-		buffer_printf(&result->reason, " (fields: %s)", detection->fields);
-		list_names(&result->ignored, detection->fields);
-	}
-	if (detection != NULL && detection->nearest != NULL)
-		result->facts.nearest = detection->nearest->name;
-	if (intake->job.staging == NULL)
-		return 0;
-	return staging_add_file(intake->job.staging, &result->staged, err);
-}
-
-static int read_input(struct intake *intake, const struct input *input, struct error *err)
-{
-	const char *as = intake->job.options->as_format;
-	struct detection detection;
-	struct error trouble = ERROR_INIT;
-
-	if (detect(&detection, intake->job.formats, input, as ? as : input->format, &trouble) < 0)
-		return pass_over(intake, input, trouble.text, NULL, err);
-	if (detection.count == 0)
-		return pass_over(intake, input, detection.reason, &detection, err);
-	for (size_t i = 0; i < detection.count; i++) {
-		if (file_read(&intake->job, input, &detection, &detection.matches[i],
-			      next_result(intake), err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* A companion was read ahead, and is kept among the source files for what it said. */
-static int take_input(struct intake *intake, const struct input *input, struct error *err)
-{
-	struct input adorned = *input;
-	const char *kind;
-
-	if (companions_look(intake->companions, input, err) < 0)
-		return -1;
-	kind = companions_kind(intake->companions, input->shown);
-	if (kind == NULL) {
-		companions_adorn(intake->companions, &adorned);
-		return read_input(intake, &adorned, err);
-	}
-	if (pass_over(intake, input, kind, NULL, err) < 0)
-		return -1;
-	file_result_tell_companion(&intake->results[intake->count - 1]);
-	return 0;
-}
-
-static int take_file(struct intake *intake, const char *path, const char *shown, struct error *err)
-{
-	const struct input input = { .path = path, .shown = shown };
-
-	return take_input(intake, &input, err);
-}
+/* --- Paths ------------------------------------------------------------------------------------ */
 
 static int visit_file(void *context, const char *path, const struct file_facts *facts,
 		      struct error *err)
 {
+	const struct input input = { .path = path, .shown = path };
+
 	(void)facts;
-	return take_file(context, path, path, err);
+	return take_input(context, &input, err);
 }
 
 /* What a folder holds and cannot be read is told of like a file. */
 static void visit_skipped(void *context, const char *path, const char *reason)
 {
-	struct intake *intake = context;
 	const struct input input = { .path = path, .shown = path };
+	struct intake *intake = context;
 
-	pass_over(intake, &input, reason, NULL, &intake->trouble);
+	take_skipped(intake, &input, reason, &intake->trouble);
 }
 
 static int look_at_file(void *context, const char *path, const struct file_facts *facts,
@@ -174,14 +65,16 @@ static int take_path(struct intake *intake, const char *path, struct error *err)
 	struct file_facts facts;
 
 	if (strcmp(path, "-") == 0) {
+		const struct input input = { .path = intake->stdin_path, .shown = "standard input" };
+
 		if (source_spool_stdin(intake->stdin_path, err) < 0)
 			return -1;
-		return take_file(intake, intake->stdin_path, "standard input", err);
+		return take_input(intake, &input, err);
 	}
 	if (platform_file_facts(path, &facts, err) < 0)
 		return -1;
 	if (facts.kind != FILE_FOLDER)
-		return take_file(intake, path, path, err);
+		return visit_file(intake, path, &facts, err);
 	if (platform_walk(path, &walk, err) < 0)
 		return -1;
 	return intake->trouble.text[0] ? error_set(err, "%s", intake->trouble.text) : 0;
@@ -229,8 +122,8 @@ static int summarise(struct intake *intake, struct import_summary *summary, stru
 		    staging_account(intake->job.staging, intake->results[i].staged, &facts->kept,
 				    &facts->merged, err) < 0)
 			return -1;
-		summary->files++;
-		summary->unknown_files += facts->format == NULL;
+		summary->files += !facts->is_container;
+		summary->unknown_files += facts->format == NULL && !facts->is_container;
 		summary->records += facts->records;
 		summary->kept += facts->kept;
 		summary->merged += facts->merged;

@@ -14,6 +14,10 @@ struct model_table;
 
 /* Whether it holds all of what it is a list of. */
 enum vouched { VOUCHED_NOT, VOUCHED_WHOLE, VOUCHED_PARTLY };
+/* What all containers below one outermost container may still give. */
+struct allowance {
+	int64_t bytes, members;
+};
 
 struct input {
 	const char *path;      /* where its bytes are */
@@ -22,7 +26,9 @@ struct input {
 	const char *header;    /* the header line, with its end, of a CSV that has none of its own, or NULL */
 	bool has_modified_at;  /* else the file's own time counts */
 	int64_t modified_at;
-	int depth; /* containers around it */
+	int depth;          /* containers around it */
+	const char *damage; /* why its bytes are not those that once were there, or NULL */
+	struct allowance *allowance; /* shared by what lies in one container; NULL: a file */
 
 	/* What its folder says of it (companions.h). */
 	const struct model_table *table; /* the table of which it is a part, or NULL */
@@ -37,7 +43,8 @@ struct input {
 /* What lies in a container, one after the other. Inputs are borrowed until `take` returns. */
 struct input_sink {
 	int (*take)(void *context, const struct input *input, struct error *err);
-	/* What was passed over (a bomb, a path out of the archive, a damaged member), and why. */
+	/* What was passed over (a bomb, a path out of the archive, a link), and why. The container's own
+	 * `shown` says that not all that lies in it could be given. */
 	int (*skip)(void *context, const char *shown, const char *reason, struct error *err);
 	void *context;
 };
@@ -49,5 +56,8 @@ enum expansion { EXPANDED_NOT, EXPANDED, EXPANSION_FAILED };
  * told through `skip`. */
 enum expansion input_expand(const struct input *input, const struct input_sink *sink,
 			    struct error *err);
+
+/* Whether what is shown so says of others what they are, and must be taken before them. */
+bool input_is_companion(const char *shown);
 
 #endif

@@ -23,6 +23,7 @@ struct source {
 	struct stage *top; /* owned, with all below */
 	struct source_info info;
 	enum text_encoding encoding;
+	bool is_text; /* and not bytes, as they come */
 	bool started, ended, finished;
 	struct error broken; /* told again at every later read */
 	struct str ahead;    /* a header line to hand out before the text */
@@ -53,7 +54,7 @@ static int build_stages(struct source *source, struct error *err)
 			filters += filter_count(top);
 		if (filters > LIMIT_FILTERS)
 			return error_set(err, "compressed more than %d times over", LIMIT_FILTERS);
-		refusal = filter_refusal(top->head, top->head_length);
+		refusal = source->is_text ? filter_refusal(top->head, top->head_length) : NULL;
 		if (refusal)
 			return error_set(err, "this is %s", refusal);
 		name = filter_of(top->head, top->head_length);
@@ -150,8 +151,11 @@ static int start(struct source *source, struct error *err)
 	const struct stage *top;
 	bool marked;
 
+	source->started = true;
 	if (build_stages(source, err) < 0)
 		return -1;
+	if (!source->is_text)
+		return 0;
 	top = source->top;
 	source->encoding = utf16_guess(top->head, top->head_length);
 	source->info.encoding = encoding_names[source->encoding];
@@ -199,11 +203,8 @@ static long read_some(struct source *source, char *to, size_t size, struct error
 {
 	long got;
 
-	if (!source->started) {
-		source->started = true;
-		if (start(source, err) < 0)
-			return -1;
-	}
+	if (!source->started && start(source, err) < 0)
+		return -1;
 	if (source->ahead.length > 0)
 		return take_ahead(source, to, size);
 	if (source->text_at < source->text_end)
@@ -220,6 +221,7 @@ static struct source *source_new(struct raw_stage *raw)
 
 	source->raw = raw;
 	source->top = raw_stage(raw);
+	source->is_text = true;
 	source->info.container = "file";
 	source->info.encoding = encoding_names[TEXT_UTF8];
 	source->ahead = STR("");
@@ -295,6 +297,15 @@ struct source *source_open_headed(const char *path, const char *header, struct e
 	return source;
 }
 
+struct source *source_open_bytes(const char *path, struct error *err)
+{
+	struct source *source = source_open(path, err);
+
+	if (source)
+		source->is_text = false;
+	return source;
+}
+
 struct source *source_open_memory(const char *data, size_t length, struct error *err)
 {
 	(void)err;
@@ -329,6 +340,23 @@ long source_read(struct source *source, char *to, size_t size, struct error *err
 	return got;
 }
 
+int source_peek(struct source *source, const char **head, size_t *length, struct error *err)
+{
+	if (!source->started && start(source, &source->broken) < 0)
+		return error_set(err, "%s", source->broken.text);
+	*head = source->top->head;
+	*length = source->top->head_length;
+	return 0;
+}
+
+int source_hash(struct source *source, struct error *err)
+{
+	int result = finish(source, err);
+
+	source->info.bytes = raw_bytes(source->raw);
+	return result;
+}
+
 int source_drain(struct source *source, struct error *err)
 {
 	struct error ignored = ERROR_INIT;
@@ -341,15 +369,29 @@ int source_drain(struct source *source, struct error *err)
 		;
 	source->info.decoded = decoded;
 	/* what cannot be decoded still has a hash */
-	if (finish(source, got < 0 ? &ignored : err) < 0)
+	if (source_hash(source, got < 0 ? &ignored : err) < 0)
 		got = -1;
-	source->info.bytes = raw_bytes(source->raw);
 	return got < 0 ? -1 : 0;
 }
 
 const struct source_info *source_info(const struct source *source)
 {
 	return &source->info;
+}
+
+size_t source_start(const char *path, char *to, size_t size)
+{
+	struct error ignored = ERROR_INIT;
+	struct source *source = source_open(path, &ignored);
+	size_t length = 0;
+	long got = source ? 1 : 0;
+
+	while (got > 0 && length < size) {
+		got = source_read(source, to + length, size - length, &ignored);
+		length += got > 0 ? (size_t)got : 0;
+	}
+	source_close(source);
+	return length;
 }
 
 int source_spool_stdin(char path[64], struct error *err)

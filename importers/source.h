@@ -31,15 +31,23 @@ struct source *source_open_memory(const char *data, size_t length, struct error 
 /* A file of rows alone: hands out `header` (a line with its end, borrowed) first, unless the text begins
  * with its first name. `header` may be NULL. */
 struct source *source_open_headed(const char *path, const char *header, struct error *err);
+/* Of the bytes of a file only compressions are undone: for what is no text. */
+struct source *source_open_bytes(const char *path, struct error *err);
 void source_close(struct source *source); /* NULL is fine */
 
 /* Up to `size` decoded bytes; 0 at the end; -1 with `err` set for damage (a cut-off gzip, an
  * inflation beyond LIMIT_INFLATION, a file that changed while it was read, a read error).
  * Bytes handed out before stay valid facts. */
 long source_read(struct source *source, char *to, size_t size, struct error *err);
-/* Reads to the end without handing out, so that sha256 is known. */
+/* The first bytes that source_read will give, of a source of bytes; valid until it is called. */
+int source_peek(struct source *source, const char **head, size_t *length, struct error *err);
+/* Reads the rest as it lies there, undecoded, so that sha256 is known. */
+int source_hash(struct source *source, struct error *err);
+/* The same, and looks for damage in what is decoded on the way. */
 int source_drain(struct source *source, struct error *err);
 const struct source_info *source_info(const struct source *source);
+/* The first decoded bytes of a file, as many as there are up to `size`; 0 when it cannot be read. */
+size_t source_start(const char *path, char *to, size_t size);
 
 /* Standard input cannot be read twice: copies it to a temporary file that vanishes with the
  * process (the path stays valid until then). */

@@ -11,38 +11,27 @@
 
 #include "base/limits.h"
 #include "base/memory.h"
+#include "magic.h"
 #include "source_crc.h"
-
-struct magic {
-	const char *name; /* of the compression, or the hint for what is refused */
-	const char *bytes;
-	size_t length, offset;
-	int filter; /* libarchive's code */
-};
-
-#define BYTES(literal) .bytes = (literal), .length = sizeof(literal) - 1
 
 /* clang-format off */
 static const struct magic compressions[] = {
-	{ "gzip", BYTES("\x1f\x8b"), .filter = ARCHIVE_FILTER_GZIP },
-	{ "zstd", BYTES("\x28\xb5\x2f\xfd"), .filter = ARCHIVE_FILTER_ZSTD },
-	{ "xz", BYTES("\xfd" "7zXZ\0"), .filter = ARCHIVE_FILTER_XZ },
-	{ "bzip2", BYTES("1AY&SY"), .offset = 4, .filter = ARCHIVE_FILTER_BZIP2 },
-	{ "bzip2", BYTES("\x17rE8P\x90"), .offset = 4, .filter = ARCHIVE_FILTER_BZIP2 },
-	{ "lz4", BYTES("\x04\x22\x4d\x18"), .filter = ARCHIVE_FILTER_LZ4 },
-	{ "lzip", BYTES("LZIP\x01"), .filter = ARCHIVE_FILTER_LZIP },
-	{ "lzma", BYTES("\x5d\0\0"), .filter = ARCHIVE_FILTER_LZMA },
-	{ "compress", BYTES("\x1f\x9d"), .filter = ARCHIVE_FILTER_COMPRESS },
+	{ "gzip", BYTES("\x1f\x8b"), .code = ARCHIVE_FILTER_GZIP },
+	{ "zstd", BYTES("\x28\xb5\x2f\xfd"), .code = ARCHIVE_FILTER_ZSTD },
+	{ "xz", BYTES("\xfd" "7zXZ\0"), .code = ARCHIVE_FILTER_XZ },
+	{ "bzip2", BYTES("1AY&SY"), .offset = 4, .code = ARCHIVE_FILTER_BZIP2 },
+	{ "bzip2", BYTES("\x17rE8P\x90"), .offset = 4, .code = ARCHIVE_FILTER_BZIP2 },
+	{ "lz4", BYTES("\x04\x22\x4d\x18"), .code = ARCHIVE_FILTER_LZ4 },
+	{ "lzip", BYTES("LZIP\x01"), .code = ARCHIVE_FILTER_LZIP },
+	{ "lzma", BYTES("\x5d\0\0"), .code = ARCHIVE_FILTER_LZMA },
+	{ "compress", BYTES("\x1f\x9d"), .code = ARCHIVE_FILTER_COMPRESS },
 	{ 0 },
 };
 
 static const struct magic refused[] = {
-	{ "a zip archive: unpack it first", BYTES("PK\x03\x04") },
-	{ "an empty zip archive", BYTES("PK\x05\x06") },
-	{ "a 7z archive: unpack it first", BYTES("7z\xbc\xaf\x27\x1c") },
 	{ "a rar archive: unpack it first", BYTES("Rar!\x1a\x07") },
-	{ "a tar archive: unpack it first", BYTES("ustar"), .offset = 257 },
-	{ "an old Excel or Office file: save it as CSV", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") },
+	{ "an old Office file, or one with a password: save it as .xlsx without one",
+	  BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") },
 	{ "a SQLite database", BYTES("SQLite format 3\0") },
 	{ "a PDF file", BYTES("%PDF-") },
 	{ "UTF-32 text: save it as UTF-8", BYTES("\xff\xfe\0\0") },
@@ -71,16 +60,6 @@ struct filter_stage {
 		size_t length;
 	} blocks[2], *block; /* the one that was given last, for its end is looked at again */
 };
-
-static const struct magic *magic_find(const struct magic *magic, const char *head, size_t length)
-{
-	for (; magic->name; magic++) {
-		if (length >= magic->offset + magic->length &&
-		    memcmp(head + magic->offset, magic->bytes, magic->length) == 0)
-			return magic;
-	}
-	return NULL;
-}
 
 static la_ssize_t give_block(struct archive *archive, void *context, const void **data)
 {
@@ -132,7 +111,7 @@ static uint32_t little_endian(const char *p)
  * pieces they are of the last piece only, which is seen by the length. */
 static int check_gzip(const struct filter_stage *filter, const char *trailer, struct error *err)
 {
-	if (filter->magic->filter != ARCHIVE_FILTER_GZIP || filter_count(&filter->stage) != 1 ||
+	if (filter->magic->code != ARCHIVE_FILTER_GZIP || filter_count(&filter->stage) != 1 ||
 	    little_endian(trailer + 4) != (uint32_t)filter->decoded ||
 	    little_endian(trailer) == filter->crc)
 		return 0;
@@ -171,7 +150,7 @@ static int filter_start(struct filter_stage *filter, struct error *err)
 
 	if (!archive)
 		return error_set(err, "out of memory");
-	if (archive_read_support_filter_by_code(archive, filter->magic->filter) != ARCHIVE_OK)
+	if (archive_read_support_filter_by_code(archive, filter->magic->code) != ARCHIVE_OK)
 		return error_set(err, "%s is not supported by this build of libarchive",
 				 filter->magic->name);
 	archive_read_support_format_raw(archive);

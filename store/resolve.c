@@ -46,7 +46,7 @@ static int collect_names(struct store *store, struct str kind, struct error *err
 {
 	const char *dot = memchr(kind.data, '.', kind.length);
 	const struct entity *entity;
-	const char *key;
+	const char *id, *name;
 	struct str column;
 	int index;
 
@@ -56,16 +56,15 @@ static int collect_names(struct store *store, struct str kind, struct error *err
 	column = (struct str){ dot + 1, kind.length - (size_t)(dot + 1 - kind.data) };
 	if (entity == NULL || (index = entity_column(entity, column)) < 0)
 		return 0;
-	key = entity_first_key(entity);
+	id = entity_identity(entity);
+	name = entity->columns[index].name;
 	return store_execf(store, err,
 			   "INSERT OR IGNORE INTO temp.alias SELECT '%s.%s:' || name, min(id) FROM"
-			   " (SELECT %s AS name, %s AS id FROM main.%s_version WHERE %s IS NOT NULL"
-			   " UNION SELECT %s, %s FROM temp.%s_staged WHERE %s IS NOT NULL)"
+			   " (SELECT %s AS name, %s AS id FROM main.%s_version"
+			   " UNION SELECT %s, %s FROM temp.%s_staged)"
+			   " WHERE name IS NOT NULL AND id IS NOT NULL"
 			   " GROUP BY name HAVING count(*) = 1",
-			   entity->name, entity->columns[index].name, entity->columns[index].name,
-			   key, entity->name, entity->columns[index].name,
-			   entity->columns[index].name, key, entity->name,
-			   entity->columns[index].name);
+			   entity->name, name, name, id, entity->name, name, id, entity->name);
 }
 
 static int collect_all_names(struct store *store, struct error *err)

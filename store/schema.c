@@ -12,7 +12,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 
-enum { ENTITIES_MAX = 100, COLUMNS_MAX = 100 };
+enum { ENTITIES_MAX = 128, COLUMNS_MAX = 100 };
 
 static const char *const kind_names[] = {
 	[COLUMN_TEXT] = "text", [COLUMN_WORD] = "word", [COLUMN_ID] = "id",
@@ -68,6 +68,7 @@ static int parse_flag(struct arena *arena, struct column *column, struct str fla
 		{ STR("key"), &column->key },
 		{ STR("optional"), &column->optional },
 		{ STR("max"), &column->max },
+		{ STR("identity"), &column->identity },
 		{ STR("system"), &column->system },
 	};
 
@@ -282,4 +283,13 @@ const char *entity_first_key(const struct entity *entity)
 			return entity->columns[i].name;
 	}
 	BUG("entity '%s' has no key", entity->name);
+}
+
+const char *entity_identity(const struct entity *entity)
+{
+	for (size_t i = 0; i < entity->count; i++) {
+		if (entity->columns[i].identity)
+			return entity->columns[i].name;
+	}
+	return entity_first_key(entity);
 }

@@ -6,6 +6,7 @@
 #define BASE_LIMITS_H
 
 #define MIB (1024L * 1024L)
+#define LIMIT_UNPACKED (64 * 1024 * MIB) /* bytes of all members below one outermost container */
 
 enum {
 	LIMIT_RECORD = 8 * MIB,         /* one JSON element or CSV row; larger ones are rejected */
@@ -26,6 +27,9 @@ enum {
 	LIMIT_PATTERN_TEXT = 64 * 1024, /* bytes of a value that a format's pattern is searched in */
 	LIMIT_PATTERN_WORK = 1000000,   /* steps of one search, as PCRE2 counts them */
 	LIMIT_PATTERN_HEAP = 16 * MIB,  /* memory of one search */
+	LIMIT_CONTAINERS = 4,           /* containers inside one another */
+	LIMIT_MEMBERS = 100000,         /* of all containers below one outermost container */
+	LIMIT_MEMBER_NAME = 4096,       /* bytes of a member's path */
 	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
 	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */
 	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */
@@ -33,6 +37,18 @@ enum {
 	LIMIT_REPORT_SECONDS = 300,     /* run time of one report or `sql` */
 	LIMIT_SQL_TEXT = 1 * MIB,       /* one generated statement */
 	LIMIT_FOLDER_DEPTH = 64,
+	LIMIT_PACKAGE_MEMBERS = 4096,   /* parts of a workbook, and relationships of one part */
+	LIMIT_SHEETS = 256,             /* worksheets of a workbook that are read */
+	LIMIT_SHEET_COLUMNS = 16384,    /* the last column is XFD */
+	LIMIT_SHEET_ROWS = 1048576,
+	LIMIT_SHEET_TITLES = 100,       /* the header is one of a sheet's first rows */
+	LIMIT_CELL_STYLES = 65536,
+	LIMIT_SHARED_STRINGS = 16 * 1024 * 1024, /* each takes 8 bytes of memory, its text is on disk */
+	LIMIT_XML = 64 * MIB,           /* one XML document that is told as JSON */
+	LIMIT_XML_NODES = 2000000,      /* elements and attributes of it */
+	LIMIT_XML_DEPTH = 256,
+	LIMIT_XML_NAMES = 1000,         /* different names in one element */
+	LIMIT_XML_TEXT = 1 * MIB,       /* a longer text is cut */
 };
 
 #endif

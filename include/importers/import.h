@@ -40,14 +40,15 @@ struct import_options {
 /* What became of one file (of one format in it, when a file holds several). Borrowed until the
  * callback returns; lists are NUL-terminated texts joined by '\n'. */
 struct import_file {
-	const char *path, *format, *title; /* format NULL: not imported, see reason */
+	const char *path, *format, *title; /* format NULL: a container, or not imported, see reason */
 	const char *reason, *nearest;      /* nearest: the format that fits best though not well, or NULL */
-	const char *container, *encoding, *covers, *layout; /* layout "json" or "csv" */
+	const char *container, *encoding, *covers, *layout; /* layout "json", "csv" or "container" */
 	const char *understood, *ignored, *missing; /* fields */
 	int64_t bytes;
 	int64_t records, kept, merged, rejected; /* inspect: kept and merged are 0 */
 	int bid;          /* how sure: verified items */
-	bool is_complete; /* no page missing, end reached */
+	bool is_container; /* what lies in it is told file by file; then it has no format */
+	bool is_complete;  /* no page missing, end reached */
 	bool has_newest;
 	int64_t newest_at; /* newest time the file tells */
 };
@@ -55,7 +56,7 @@ struct import_file {
 struct import_summary {
 	int64_t at;
 	const char *basis;
-	size_t files, unknown_files;
+	size_t files, unknown_files; /* without containers */
 	int64_t records, kept, merged, rejected;
 	bool nothing_new; /* every file was already in that snapshot */
 };

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  * The schema as data: the entities and columns of the files in store/schema, read from the SQL text and
  * its column comments, so that SQL is the one truth. Comment grammar:
- *   -- kind[, key][, optional][, to ENTITY][, max][, system]: what it is
+ *   -- kind[, key][, optional][, to ENTITY][, identity][, max][, system]: what it is
  * `key`: identifies the object. `optional`: a key part that may be '' when a source is silent.
  * `to`: holds an id of that entity. `max`: of several descriptions the greatest value stands,
- * not the one of the highest-ranking source. A column x_ref keeps the name under which a source
+ * not the one of the highest-ranking source. `identity`: the object this one is an account of, which
+ * is what a reference by one of its names means. A column x_ref keeps the name under which a source
  * referred to x_id, as "entity.column:value"; x_id holds the id once it is known, else the same text.
  */
 #ifndef STORE_SCHEMA_H
@@ -32,7 +33,7 @@ struct column {
 	const char *name, *sql_type, *comment;
 	const char *refers; /* entity whose id it holds, or NULL */
 	enum column_kind kind;
-	bool key, optional, max, system;
+	bool key, optional, identity, max, system;
 	int ref; /* index of the column x_ref that belongs to this x_id, or -1 */
 };
 
@@ -61,6 +62,8 @@ void schema_free(struct schema *schema);
 const struct entity *schema_entity(const struct schema *schema, struct str name); /* or NULL */
 int entity_column(const struct entity *entity, struct str name);                  /* index or -1 */
 const char *entity_first_key(const struct entity *entity); /* the id, where there is one key */
+/* What a reference to it means: its `identity` column, else its first key. */
+const char *entity_identity(const struct entity *entity);
 const char *column_kind_name(enum column_kind kind);
 
 #endif

@@ -14,15 +14,15 @@ CREATE TABLE snapshot (
 CREATE TABLE source_file (
 	source_file_id   INTEGER PRIMARY KEY, -- int: local number
 	snapshot_at      INTEGER NOT NULL,    -- time: the snapshot it belongs to
-	path             TEXT NOT NULL,       -- text: relative to what was given on the command line
+	path             TEXT NOT NULL,       -- text: relative to what was given on the command line; of a member, below the container's
 	sha256           TEXT NOT NULL,       -- text: of the bytes as they lay there, in hex
 	bytes            INTEGER NOT NULL,    -- int: size as it lay there
-	modified_at      INTEGER,             -- time: of the file; NULL for standard input
+	modified_at      INTEGER,             -- time: of the file or member; NULL when it has none
 	format           TEXT,                -- text: the format description that read it; NULL when none knew it
-	reason           TEXT,                -- text: why it was not imported; NULL when it was
-	container        TEXT,                -- text: file, gzip, ...
+	reason           TEXT,                -- text: why it was not imported, or not as a whole; NULL when it was
+	container        TEXT,                -- text: file, gzip, zip, gzip in zip, ...
 	encoding         TEXT,                -- text: UTF-8, UTF-8 BOM, UTF-16LE, ...
-	layout           TEXT,                -- text: json or csv
+	layout           TEXT,                -- text: json, csv, or container (each of its members is a file too)
 	covers           TEXT,                -- text: tenant, environment, object or some
 	is_complete      INTEGER NOT NULL,    -- bool: no page of it is missing and its end was reached
 	records_read     INTEGER NOT NULL,    -- int: source records seen

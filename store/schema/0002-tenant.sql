@@ -6,6 +6,8 @@ CREATE TABLE tenant_version (
 	tenant_id       TEXT NOT NULL, -- id, key: GUID of the tenant
 	display_name    TEXT, -- text: its name
 	default_domain  TEXT, -- text: its initial or default domain
+	country         TEXT, -- word: country of the organization
+	created_at      INTEGER, -- time: creation of the directory
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -28,18 +30,30 @@ CREATE TABLE environment_version (
 	location        TEXT, -- text: geography
 	region          TEXT, -- text: Azure region
 	state           TEXT, -- word: lifecycle state (Ready, ...)
+	creation_type   TEXT, -- word: how it came about (User, DefaultTenant, Developer, Trial, Teams, ...)
+	key_managed_by  TEXT, -- word: who manages the encryption key: Microsoft or Customer
+	is_dormant      INTEGER, -- bool: the platform calls it dormant
 	runtime_state   TEXT, -- word: Enabled, AdminMode, Disabled
 	created_at      INTEGER, -- time: creation
 	created_by_id   TEXT, -- id, to principal: who created it
+	created_by_ref  TEXT, -- ref: the creator as the source named it, when by another name
 	created_by_name TEXT, -- text: that person's name, as the environment's record says it
 	owner_id        TEXT, -- id, to principal: the person a developer environment belongs to
+	owner_ref       TEXT, -- ref: the owner as the source named it, when by another name
 	modified_at     INTEGER, -- time: last change of the environment itself
 	protection_level TEXT, -- word: Standard (a Managed Environment) or Basic (not managed); NULL when not said
 	has_dataverse   INTEGER, -- bool: has a Dataverse database
 	organization_id TEXT, -- id: Dataverse organization
 	instance_url    TEXT, -- text: Dataverse address
+	instance_host   TEXT, -- text: host of that address, without its API part
+	unique_name     TEXT, -- text: unique name of the Dataverse organization
+	dataverse_version TEXT, -- text: version of Dataverse
 	security_group_id TEXT, -- id: group that limits access; all zeros means explicitly none
+	security_group_name TEXT, -- text: its name
 	environment_group_id TEXT, -- id: environment group
+	business_area_id TEXT, -- id, to business_area: part of the business it belongs to
+	teams_group_id  TEXT, -- id: group of the Teams team it belongs to
+	billing_policy_id TEXT, -- id, to billing_policy: pay-as-you-go plan that pays for it
 	retention_period TEXT, -- text: backup retention, ISO 8601
 	expires_at      INTEGER, -- time: end of a trial
 	administration_mode INTEGER, -- bool: in administration mode
@@ -60,6 +74,8 @@ CREATE TABLE environment_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX environment_version_key ON environment_version (environment_id, valid_from);
+CREATE INDEX environment_version_owner_ref ON environment_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX environment_version_created_by_ref ON environment_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
 
 -- One tenant-wide setting.
 CREATE TABLE tenant_setting_version (

@@ -15,16 +15,24 @@ CREATE TABLE principal_version (
 	deleted_at      INTEGER, -- time: deletion
 	is_orphaned     INTEGER, -- bool: the CoE kit found no such account (or, as configured there, a disabled one)
 	is_service_principal INTEGER, -- bool: an application identity
+	app_id          TEXT, -- id: application id of a service principal
+	service_principal_type TEXT, -- word: Application, ManagedIdentity, Legacy, ...
+	home_tenant_id  TEXT, -- id: tenant that owns the application
 	is_system       INTEGER, -- bool: the platform's own pseudo-account
 	created_at      INTEGER, -- time: creation in the directory
 	department      TEXT, -- text: department
 	job_title       TEXT, -- text: job title
+	employee_type   TEXT, -- word: kind of employment, as the directory says
+	office          TEXT, -- text: office
 	company         TEXT, -- text: company
 	city            TEXT, -- text: city
 	country         TEXT, -- text: country
 	manager_name    TEXT, -- text: display name of the manager
+	manager_id      TEXT, -- id, to principal: the manager
 	manager_upn     TEXT, -- text: UPN of the manager
 	group_size      INTEGER, -- int: members of a group
+	group_type      TEXT, -- word: Unified, Security, DynamicMembership, ...
+	membership_rule TEXT, -- text: rule of a dynamic group
 	has_guests      INTEGER, -- bool: a group that has guests
 	on_premises_sync INTEGER, -- bool: synchronised from an on-premises directory
 	row_active      INTEGER, -- bool: the CoE row is active (statecode 0)

@@ -96,8 +96,9 @@ none "SELECT path FROM source_file WHERE format IS NULL AND coalesce(reason, '')
 none "SELECT path FROM source_file WHERE length(sha256) <> 64" 'without a fingerprint'
 none "SELECT path FROM source_file AS f WHERE records_rejected > (SELECT count(*) FROM reject AS r
 	WHERE r.source_file_id = f.source_file_id AND r.field IS NULL)" 'rejects are not listed'
-[ "$(find "$samples/raw" "$samples/coe" -type f | wc -l)" -eq "$(tail -n +2 "$work/files.csv" |
-	cut -d, -f2- | sort -u | wc -l)" ] || fail 'some file was not told of'
+untold=$(comm -23 <(find "$samples/raw" "$samples/coe" -type f | sort) \
+	<(tail -n +2 "$work/files.csv" | cut -d, -f2- | tr -d '"' | sort))
+[ -z "$untold" ] || fail "not told of: $untold"
 printf 'samples: %d files, %d of them of a kind that is checked\n' \
 	"$(($(wc -l <"$work/files.csv") - 1))" "$checked"
 exit "$failed"

@@ -173,7 +173,7 @@ static const struct sample samples[] = {
 	{ COLUMN_INT, "t:nan", NUMBER },
 	{ COLUMN_INT, "t:0x1F", NUMBER },
 	{ COLUMN_INT, "t:12 people", NUMBER },
-	{ COLUMN_INT, "t:1,000", NUMBER },
+	{ COLUMN_INT, "t:1,000", TWO_WAYS },
 	{ COLUMN_INT, "t:-", NUMBER },
 
 	{ COLUMN_REAL, "n:1.5", "1.5" },

@@ -72,13 +72,13 @@ static void takes_the_header_of_a_portal(void **state)
 	csv_is("Date (UTC),Incoming token type,Autonomous system  number,Application ID ,"
 	       "Incoming token type\n2026-01-01,none,1,a,second\n",
 	       "header Date (UTC)|Incoming token type|Autonomous system number|Application ID|"
-	       "Incoming token type (2)\n1 @101:2 2026-01-01|none|1|a|second\nend\n");
+	       "Incoming token type (2)\n1 @93:2 2026-01-01|none|1|a|second\nend\n");
 }
 
 static void first_lines_of_tools_go_with_semicolons(void **state)
 {
 	(void)state;
-	csv_is("sep=;\r\na;b,c\r\n\"1,5\";2\r\n", "header a|b,c\n1 @15:3 1,5|2\nend\n");
+	csv_is("sep=;\r\na;b,c\r\n\"1,5\";2\r\n", "header a|b,c\n1 @14:3 1,5|2\nend\n");
 	csv_is("#TYPE System.Object\r\n\"a\";\"b,c\"\r\n\"1\";\"2,5\"\r\n",
 	       "header a|b,c\n1 @11:3 1|2,5\nend\n");
 }

@@ -325,17 +325,17 @@ static void bomb_is_refused(void **state)
 
 static void archives_are_refused_with_a_hint(void **state)
 {
-	struct source *source = source_open_memory(LITERAL("PK\x03\x04zip"), &err);
+	struct source *source = source_open_memory(LITERAL("Rar!\x1a\x07rar"), &err);
 	char byte;
 
 	(void)state;
 	assert_int_equal(source_read(source, &byte, 1, &err), -1);
-	assert_string_equal(err.text, "this is a zip archive: unpack it first");
+	assert_string_equal(err.text, "this is a rar archive: unpack it first");
 	assert_int_equal(source_read(source, &byte, 1, &err), -1);
 	/* and yet it has a hash */
 	assert_int_equal(source_drain(source, &err), 0);
 	assert_int_equal(strlen(source_info(source)->sha256), 64);
-	assert_int_equal(source_info(source)->bytes, 7);
+	assert_int_equal(source_info(source)->bytes, 9);
 	source_close(source);
 	read_memory(LITERAL("\xFF\xFE\0\0a\0\0\0"));
 	assert_string_equal(err.text, "this is UTF-32 text: save it as UTF-8");

@@ -1,22 +1,10 @@
 /* SPDX-License-Identifier: MIT
- * An import under way, as import.c (files in, one after the other) and intake.c (what they say together)
- * share it.
+ * The end of an import's reading: what all files say together, and what was said of them.
  */
-#ifndef IMPORTERS_INTAKE_H
-#define IMPORTERS_INTAKE_H
+#ifndef IMPORTERS_SETTLE_H
+#define IMPORTERS_SETTLE_H
 
-#include "companions.h"
-#include "file.h"
-
-struct intake {
-	struct file_job job;
-	struct companions *companions;
-	struct file_result *results;
-	size_t count, capacity;
-	struct error trouble; /* met where a callback cannot return it, or '' */
-	char stdin_path[64];  /* where standard input was copied to, or '' */
-	struct buffer collectors;
-};
+#include "take.h"
 
 /* A table whose description lists a file that is not here is not whole. */
 void intake_settle_tables(const struct intake *intake);

@@ -2,7 +2,7 @@
  * What all files of an import say together, and what was said of them: the moment they describe, what is
  * whole, whose they are.
  */
-#include "intake.h"
+#include "settle.h"
 
 #include <string.h>
 
@@ -102,7 +102,7 @@ int intake_cover(const struct intake *intake, struct error *err)
 
 /* --- The moment -------------------------------------------------------------------------------- */
 
-/* A time in the future is no time at which anything was collected. */
+/* An archive is younger than what it holds. A time in the future is no time at which anything was collected. */
 static void find_moment(const struct intake *intake, struct snapshot_facts *snapshot)
 {
 	int64_t newest_told = INT64_MIN, newest_file = 0;
@@ -114,7 +114,8 @@ static void find_moment(const struct intake *intake, struct snapshot_facts *snap
 		if (result->facts.has_newest && result->facts.newest_at > newest_told &&
 		    result->facts.newest_at <= latest)
 			newest_told = result->facts.newest_at;
-		if (result->has_modified_at && result->modified_at > newest_file)
+		if (result->has_modified_at && !result->facts.is_container &&
+		    result->modified_at > newest_file)
 			newest_file = result->modified_at;
 	}
 	snapshot->at = newest_told == INT64_MIN ? newest_file : newest_told;

@@ -133,12 +133,61 @@ static int read_rows(struct reading *r, const cJSON *value, struct error *err)
 	return 0;
 }
 
+static int read_latest(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_field(r, value, &r->format->latest, err);
+}
+
+static int read_gone(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_conditions(r, value, &r->format->gone, &r->format->gone_count, err);
+}
+
+static int step_command(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_text(r, value, &r->step->command, err);
+}
+
+static int step_privilege(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_text(r, value, &r->step->privilege, err);
+}
+
+static int step_note(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_text(r, value, &r->step->note, err);
+}
+
+static int read_collect(struct reading *r, const cJSON *value, struct error *err)
+{
+	static const struct member members[] = {
+		{ "command", step_command }, { "privilege", step_privilege }, { "note", step_note },
+		{ NULL, NULL },
+	};
+	const cJSON *child;
+
+	if (!cJSON_IsArray(value))
+		return error_set(err, "not a list");
+	r->format->collect =
+		read_array(r, (size_t)cJSON_GetArraySize(value), sizeof(struct collect_step));
+	cJSON_ArrayForEach(child, value) {
+		r->step = &r->format->collect[r->format->collect_count++];
+		if (read_members(r, child, members, err) < 0)
+			return -1;
+		if (r->step->command == NULL)
+			return error_set(err, "a step needs a 'command'");
+	}
+	return 0;
+}
+
 static const struct member format_members[] = {
 	{ "format", read_name },       { "title", read_title },
 	{ "records", read_records },   { "recognise", read_recognise },
 	{ "rank", read_rank },         { "covers", read_covers },
 	{ "covers_when", read_covers_when }, { "time", read_time },
 	{ "rows", read_rows },         { "refuse", read_refuse },
+	{ "latest", read_latest },     { "gone", read_gone },
+	{ "collect", read_collect },
 	{ NULL, NULL },
 };
 
@@ -150,6 +199,8 @@ static int check_format(const struct format *format, struct error *err)
 		    format->recognise.value_count ==
 	    0)
 		return error_set(err, "'recognise' names no field");
+	if (format->gone_count > 0 && format->latest.count == 0)
+		return error_set(err, "'gone' needs 'latest'");
 	return 0;
 }
 

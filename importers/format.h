@@ -30,7 +30,8 @@ enum presence { PRESENCE_NONE, PRESENCE_TRUE, PRESENCE_FALSE };
 /* One way to a column's value. */
 struct expression {
 	struct field from;
-	const char *constant, *segment, *prefer, *refers; /* NULL when not given */
+	const char *constant, *segment, *prefer, *join, *refers; /* NULL when not given */
+	bool count; /* the number of elements or members in place of the value */
 	const struct pattern *pattern;
 	struct choice *choices;
 	size_t choice_count;
@@ -81,6 +82,11 @@ struct format {
 	enum coverage_scope covers;
 	struct texts covers_context; /* empty: covers always */
 	struct field time;
+	struct field latest;    /* of several records of one object, the one with the greatest stands */
+	struct condition *gone; /* the object is gone when all of them hold in that record */
+	size_t gone_count;
+	struct collect_step *collect;
+	size_t collect_count;
 	const char *refuse; /* why files of this kind are known and yet not imported, or NULL */
 	struct row_map *rows;
 	size_t row_count;

@@ -15,6 +15,7 @@ struct reading {
 	struct row_map *row;         /* the one being read */
 	struct expression *way;      /* the one being read */
 	struct condition *condition; /* the one being read */
+	struct collect_step *step;   /* the one being read */
 	const struct entity *entity; /* of that row */
 };
 

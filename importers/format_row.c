@@ -27,6 +27,19 @@ static int way_prefer(struct reading *r, const cJSON *value, struct error *err)
 	return read_text(r, value, &r->way->prefer, err);
 }
 
+static int way_join(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_text(r, value, &r->way->join, err);
+}
+
+static int way_count(struct reading *r, const cJSON *value, struct error *err)
+{
+	if (!cJSON_IsBool(value))
+		return error_set(err, "not true or false");
+	r->way->count = cJSON_IsTrue(value);
+	return 0;
+}
+
 static int way_present(struct reading *r, const cJSON *value, struct error *err)
 {
 	if (!cJSON_IsBool(value))
@@ -79,7 +92,8 @@ static int way_refers(struct reading *r, const cJSON *value, struct error *err)
 static const struct member way_members[] = {
 	{ "from", way_from },       { "constant", way_constant }, { "segment", way_segment },
 	{ "choices", way_choices }, { "present", way_present },   { "prefer", way_prefer },
-	{ "refers", way_refers },   { "pattern", way_pattern },   { NULL, NULL },
+	{ "refers", way_refers },   { "pattern", way_pattern },   { "join", way_join },
+	{ "count", way_count },     { NULL, NULL },
 };
 
 static int read_way(struct reading *r, const cJSON *value, struct error *err)

@@ -200,5 +200,7 @@ struct format_summary formats_at(struct formats *formats, size_t index)
 		.records = join(&formats->arena, &format->records),
 		.tables = join_tables(&formats->arena, format),
 		.source = format->source,
+		.collect = format->collect,
+		.collect_count = format->collect_count,
 	};
 }

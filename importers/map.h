@@ -38,7 +38,13 @@ struct map *map_new(const struct format *format, const char *shown, enum date_or
 		    const struct map_sink *sink);
 void map_free(struct map *map); /* NULL is fine */
 void map_header(struct map *map, const struct str *names, size_t count); /* CSV, before records */
+bool map_uses_column(const struct map *map, size_t column);
 int map_record(struct map *map, const struct record *record, struct error *err);
+
+/* Of the record at hand, inside the sink: its place among the records of its object, by the format's
+ * `latest` (a whole number, or a time in ticks of 100 ns since 1970); false when it tells none. */
+bool map_sequence(const struct map *map, int64_t *sequence);
+bool map_gone(const struct map *map); /* its object is no more, by the format's `gone` */
 
 struct row_evidence map_evidence(const struct map *map, size_t row);
 bool map_newest(const struct map *map, int64_t *at); /* false: the file tells no time */

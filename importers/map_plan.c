@@ -8,6 +8,8 @@
 #include "base/memory.h"
 #include "map_plan.h"
 
+static const struct expression plain;
+
 static int count_levels(const struct path *each)
 {
 	int levels = 0;
@@ -17,8 +19,17 @@ static int count_levels(const struct path *each)
 	return levels;
 }
 
-static struct place_of plan_path(struct map *map, const struct row_plan *row,
-				 const struct path *path, const char *prefer)
+static struct extract *extract_at(struct map *map, struct row_plan *row, int level)
+{
+	if (level == 0)
+		return map->record_extract;
+	if (row->extracts[level] == NULL)
+		row->extracts[level] = extract_new();
+	return row->extracts[level];
+}
+
+static struct place_of plan_path(struct map *map, struct row_plan *row,
+				 const struct path *path, const struct expression *way)
 {
 	static const enum place places[] = {
 		[PATH_KEY] = PLACE_KEY,       [PATH_VALUE] = PLACE_VALUE,
@@ -32,27 +43,32 @@ static struct place_of plan_path(struct map *map, const struct row_plan *row,
 		place.level = 0;
 	if (path->subject != PATH_FIELD) {
 		place.place = places[path->subject];
-	} else if (place.level == 0) {
-		place.place = PLACE_RECORD;
-		place.slot = extract_add(map->record_extract, path, prefer);
-	} else if (path->up == 0) {
-		place.place = PLACE_ELEMENT;
-		place.slot = extract_add(row->element, path, prefer);
 	} else {
-		place.place = PLACE_ANCESTOR;
+		place.extract = extract_at(map, row, place.level);
+		place.slot = extract_add(place.extract, path, way->prefer, way->join);
 	}
 	return place;
 }
 
-static struct source_plan plan_field(struct map *map, const struct row_plan *row,
-				     const struct field *field, const char *prefer)
+static struct source_plan plan_field(struct map *map, struct row_plan *row,
+				     const struct field *field, const struct expression *way)
 {
 	struct source_plan plan = { .count = field->count };
 
 	plan.places = arena_alloc(&map->plan_arena, (field->count + 1) * sizeof(*plan.places));
 	for (size_t i = 0; i < field->count; i++)
-		plan.places[i] = plan_path(map, row, &field->paths[i], prefer);
+		plan.places[i] = plan_path(map, row, &field->paths[i], way);
 	return plan;
+}
+
+static struct source_plan *plan_conditions(struct map *map, struct row_plan *row,
+					   const struct condition *conditions, size_t count)
+{
+	struct source_plan *plans = arena_alloc(&map->plan_arena, (count + 1) * sizeof(*plans));
+
+	for (size_t i = 0; i < count; i++)
+		plans[i] = plan_field(map, row, &conditions[i].field, &plain);
+	return plans;
 }
 
 static void plan_columns(struct map *map, struct row_plan *row)
@@ -69,22 +85,16 @@ static void plan_columns(struct map *map, struct row_plan *row)
 					   column->map->count * sizeof(*column->ways));
 		for (size_t k = 0; k < column->map->count; k++)
 			column->ways[k] = plan_field(map, row, &column->map->ways[k].from,
-						     column->map->ways[k].prefer);
+						     &column->map->ways[k]);
 	}
 }
 
 static void plan_row(struct map *map, struct row_plan *row, const struct row_map *given)
 {
-	*row = (struct row_plan){ .map = given, .evidence = { .in_all = true } };
-	if (given->has_each) {
-		row->element = extract_new();
-		row->levels = count_levels(&given->each);
-	}
+	*row = (struct row_plan){ .map = given, .column = -1, .evidence = { .in_all = true } };
+	row->levels = count_levels(&given->each);
 	plan_columns(map, row);
-	row->conditions =
-		arena_alloc(&map->plan_arena, (given->when_count + 1) * sizeof(*row->conditions));
-	for (size_t i = 0; i < given->when_count; i++)
-		row->conditions[i] = plan_field(map, row, &given->when[i].field, NULL);
+	row->conditions = plan_conditions(map, row, given->when, given->when_count);
 }
 
 static struct str with_slashes(struct arena *arena, const char *path)
@@ -110,7 +120,9 @@ struct map *map_new(const struct format *format, const char *shown, enum date_or
 	map->rows = memory_alloc(format->row_count * sizeof(*map->rows));
 	for (size_t i = 0; i < format->row_count; i++)
 		plan_row(map, &map->rows[i], &format->rows[i]);
-	map->time = plan_field(map, NULL, &format->time, NULL);
+	map->time = plan_field(map, NULL, &format->time, &plain);
+	map->latest = plan_field(map, NULL, &format->latest, &plain);
+	map->gone = plan_conditions(map, NULL, format->gone, format->gone_count);
 	return map;
 }
 
@@ -118,8 +130,10 @@ void map_free(struct map *map)
 {
 	if (map == NULL)
 		return;
-	for (size_t i = 0; i < map->format->row_count; i++)
-		extract_free(map->rows[i].element);
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		for (int level = 1; level <= map->rows[i].levels; level++)
+			extract_free(map->rows[i].extracts[level]);
+	}
 	extract_free(map->record_extract);
 	free(map->rows);
 	arena_release(&map->plan_arena);
@@ -136,6 +150,18 @@ void map_header(struct map *map, const struct str *names, size_t count)
 							  names[i].length),
 					       names[i].length };
 	extract_bind_header(map->record_extract, names, count);
+	for (size_t i = 0; i < map->format->row_count; i++)
+		map->rows[i].column = path_column(&map->format->rows[i].each, names, count,
+						  &map->rows[i].column_steps);
+}
+
+bool map_uses_column(const struct map *map, size_t column)
+{
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		if (map->rows[i].column == (int)column)
+			return true;
+	}
+	return extract_uses_column(map->record_extract, column);
 }
 
 struct row_evidence map_evidence(const struct map *map, size_t row)

@@ -19,11 +19,18 @@ int formats_open(struct formats **formats, const struct schema *schema, const ch
 		 struct error *err);
 void formats_close(struct formats *formats);
 size_t formats_count(const struct formats *formats);
+/* How a person gets a file of the format: a command (it may have several lines), the privilege that it
+ * needs, and what else is to be known; the latter two may be NULL. */
+struct collect_step {
+	const char *command, *privilege, *note;
+};
 struct format_summary {
 	const char *name, *title, *origin; /* origin: "built in" or the user's path */
 	const char *covers, *records;      /* records: alternatives joined by ", " */
 	const char *tables;                /* entities it feeds, joined by ", " */
 	const char *source;                /* the JSON text */
+	const struct collect_step *collect;
+	size_t collect_count;
 };
 struct format_summary formats_at(struct formats *formats, size_t index); /* sorted by name */
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Records through a format of one's own. What comes out is one line each:
- *   *flow flow_id=f1 state=started     a row; '*' marks the first of its record
+ *   *flow flow_id=f1 state=started     a row; '*' marks the first of its record; ends with " #7" and
+ *                                      " gone" where the record tells its sequence and its end
  *   ! state 'soon': not a time         a field that was left out
  *   ! no flow_id: flow left out        a record that gave no row
  *   empty 1 f1                         the container of row 1 was there, without an element
@@ -18,6 +19,7 @@
 static struct own_formats own;
 static struct buffer out = BUFFER_INIT(MIB);
 static struct map *map;
+static const char *more = ""; /* members of the format, each with a comma before it */
 
 static inline void append_value(const struct value *value)
 {
@@ -32,6 +34,7 @@ static inline int on_row(void *context, size_t index, const struct value *values
 {
 	const struct format *format = context;
 	const struct entity *entity = format->rows[index].entity;
+	int64_t sequence;
 
 	(void)err;
 	assert_true(record > 0);
@@ -42,7 +45,9 @@ static inline int on_row(void *context, size_t index, const struct value *values
 		buffer_printf(&out, " %s=", entity->columns[i].name);
 		append_value(&values[i]);
 	}
-	return buffer_puts(&out, "\n");
+	if (map_sequence(map, &sequence))
+		buffer_printf(&out, " #%lld", (long long)sequence);
+	return buffer_puts(&out, map_gone(map) ? " gone\n" : "\n");
 }
 
 static inline int on_refused(void *context, const struct record *record, struct str field,
@@ -102,8 +107,8 @@ static inline void run_at(const char *pattern, const char *rows, const char *inp
 
 	own_open(&own);
 	snprintf(members, sizeof(members),
-		 "'records': ['%s'], 'recognise': {'all': ['id']}, 'time': 't', 'rows': [%s]", pattern,
-		 rows);
+		 "'records': ['%s'], 'recognise': {'all': ['id']}, 'time': 't', 'rows': [%s]%s",
+		 pattern, rows, more);
 	own_add(&own, "x", members);
 	sink.context = &own.items[0];
 	map = map_new(&own.items[0], "in\\export.zip/a.json", dates, &sink);

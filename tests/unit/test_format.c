@@ -60,6 +60,26 @@ static void top_keys_are_read(void **state)
 	parsed_release(&parsed);
 }
 
+static void latest_and_collect_are_read(void **state)
+{
+	struct parsed parsed;
+
+	(void)state;
+	parse_good(&parsed, format_text("'latest': 'v | m', 'gone': {'d': ['1', 'true']}, 'collect':"
+					" [{'command': 'a\\nb', 'privilege': 'p', 'note': 'n'},"
+					" {'command': 'c'}], " ROWS));
+	assert_int_equal(parsed.format.latest.count, 2);
+	assert_int_equal(parsed.format.gone_count, 1);
+	assert_int_equal(parsed.format.gone[0].values.count, 2);
+	assert_int_equal(parsed.format.collect_count, 2);
+	assert_string_equal(parsed.format.collect[0].command, "a\nb");
+	assert_string_equal(parsed.format.collect[0].privilege, "p");
+	assert_string_equal(parsed.format.collect[0].note, "n");
+	assert_string_equal(parsed.format.collect[1].command, "c");
+	assert_null(parsed.format.collect[1].privilege);
+	parsed_release(&parsed);
+}
+
 static void every_scope_has_its_name(void **state)
 {
 	static const char *const names[] = {
@@ -330,6 +350,8 @@ static const struct mistake mistakes[] = {
 	{ COLUMN("'state': {}"), "rows: row 1: columns: column 'state': needs 'from' or 'constant'" },
 	{ COLUMN("'state': {'form': 's'}"), "rows: row 1: columns: column 'state': unknown member 'form'" },
 	{ COLUMN("'state': {'constant': 1}"), "rows: row 1: columns: column 'state': constant: not a text" },
+	{ COLUMN("'state': {'from': 's', 'count': 1}"), "rows: row 1: columns: column 'state': count: not true or false" },
+	{ COLUMN("'state': {'from': 's', 'join': 1}"), "rows: row 1: columns: column 'state': join: not a text" },
 	{ COLUMN("'state': {'from': 's', 'present': 1}"), "rows: row 1: columns: column 'state': present: not true or false" },
 	{ COLUMN("'state': {'from': 's', 'choices': ['a']}"), "rows: row 1: columns: column 'state': choices: not an object" },
 	{ COLUMN("'state': {'from': 's', 'choices': {'a': 1}}"), "rows: row 1: columns: column 'state': choices: 'a': not a text" },
@@ -343,6 +365,14 @@ static const struct mistake mistakes[] = {
 	  "rows: row 1: columns: column 'environment_id': refers: no such column 'environment.colour'" },
 	{ COLUMN("'state': '$envelope.'"), "rows: row 1: columns: column 'state': empty field" },
 	{ COLUMN("'state': '$envelope.a[].b'"), "rows: row 1: columns: column 'state': '$envelope.a[].b' leads into a list" },
+	{ "'latest': 7, " ROWS, "latest: not a text" },
+	{ "'gone': {'d': ['1']}, " ROWS, "'gone' needs 'latest'" },
+	{ "'latest': 'v', 'gone': {'d': '1'}, " ROWS, "gone: 'd': " TEST_NEEDED },
+	{ "'collect': {}, " ROWS, "collect: not a list" },
+	{ "'collect': ['x'], " ROWS, "collect: not an object" },
+	{ "'collect': [{'note': 'x'}], " ROWS, "collect: a step needs a 'command'" },
+	{ "'collect': [{'command': 7}], " ROWS, "collect: command: not a text" },
+	{ "'collect': [{'command': 'x', 'role': 'y'}], " ROWS, "collect: unknown member 'role'" },
 	{ ROWS ", 'rows': []", "'rows' stands twice" },
 	{ "'time': 'a', 'time': 'b', " ROWS, "'time' stands twice" },
 	{ ROW("'columns': {'flow_id': 'id'}, 'columns': {}"), "rows: row 1: 'columns' stands twice" },
@@ -405,6 +435,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(least_description_has_defaults),
 		cmocka_unit_test(top_keys_are_read),
+		cmocka_unit_test(latest_and_collect_are_read),
 		cmocka_unit_test(every_scope_has_its_name),
 		cmocka_unit_test(recognition_is_read),
 		cmocka_unit_test(refusal_stands_in_place_of_rows),

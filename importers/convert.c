@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,56 +142,13 @@ static enum converted to_bool(struct conversion *conversion, const struct raw *r
 	return text.length == 0 ? NO_VALUE : fail(conversion, "not yes or no");
 }
 
-/* Every mark is followed by three digits, the last one too. */
-static bool groups_thousands(const char *digits, char mark)
-{
-	const char *at = strchr(digits, mark);
-
-	for (; at != NULL; at = strchr(at + 1, mark)) {
-		size_t length = strspn(at + 1, "0123456789");
-
-		if (at == digits || length != 3 || (at[4] != '\0' && at[4] != mark))
-			return false;
-	}
-	return true;
-}
-
-/* A number as spreadsheets of many countries write it becomes plain: "1.234,5" and "1,234.5" are
- * 1234.5, "2,5" is 2.5. NULL, or why not: "1,234" may be either. */
-static const char *plain_number(char *text)
-{
-	char *digits = text + strspn(text, "+-"), *comma = strrchr(digits, ',');
-	char *dot = strrchr(digits, '.'), *decimal = dot == NULL || comma > dot ? comma : dot;
-	char *to = digits, fraction[32];
-
-	if (comma == NULL)
-		return NULL;
-	if (dot == NULL && strchr(digits, ',') == comma && strlen(comma) == 4 && *digits != '0')
-		return "a number that can be read in two ways";
-	if (dot == NULL && strchr(digits, ',') != comma)
-		decimal = digits + strlen(digits);
-	snprintf(fraction, sizeof(fraction), "%s", decimal);
-	*decimal = '\0';
-	if (strlen(fraction) == sizeof(fraction) - 1 ||
-	    !groups_thousands(digits, decimal == comma ? '.' : ','))
-		return "not a number";
-	for (const char *from = digits; from < decimal; from++) {
-		if (*from != ',' && *from != '.')
-			*to++ = *from;
-	}
-	if (*fraction != '\0')
-		*fraction = '.';
-	memcpy(to, fraction, strlen(fraction) + 1);
-	return NULL;
-}
-
 /* Digits of a text as a number: no "inf", no "0x1F". */
 static enum converted parse_number(struct conversion *conversion, const struct raw *raw,
 				   double *number)
 {
 	struct str text;
-	const char *reason;
-	char *copy, *end;
+	const char *copy;
+	char *end;
 
 	if (raw->type == RAW_NUMBER) {
 		*number = raw->number;
@@ -202,13 +158,9 @@ static enum converted parse_number(struct conversion *conversion, const struct r
 	if (raw->type == RAW_TEXT && text.length == 0)
 		return NO_VALUE;
 	copy = arena_copy(conversion->arena, text.data, text.length);
-	if (strlen(copy) != text.length || strspn(copy, "0123456789+-.,eE") != text.length)
-		return fail(conversion, "not a number");
-	reason = plain_number(copy);
-	if (reason != NULL)
-		return fail(conversion, reason);
 	*number = strtod(copy, &end);
-	if (end > copy && *end == '\0' && isfinite(*number))
+	if (strspn(copy, "0123456789+-.eE") == text.length && end > copy && *end == '\0' &&
+	    isfinite(*number))
 		return CONVERTED;
 	return fail(conversion, "not a number");
 }

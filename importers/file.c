@@ -141,12 +141,15 @@ static int on_row(void *context, size_t index, const struct value *values, int64
 {
 	struct run *run = context;
 	const struct row_map *row = &run->match->format->rows[index];
-	const struct staging_origin origin = {
+	struct staging_origin origin = {
 		.file = run->result->staged,
 		.record = record,
 		.rank = run->match->format->rank,
 		.primary = primary,
+		.gone = map_gone(run->map),
 	};
+
+	origin.has_sequence = map_sequence(run->map, &origin.sequence);
 
 	note_tenant(run, row->entity, values);
 	if (run->job->staging == NULL)

@@ -139,6 +139,26 @@ static void increment_proves_no_absence(void **state)
 	expect(&trial.store, scopes, "some");
 }
 
+#define LOG_MODEL                                                                                  \
+	"{\"entities\": [{\"name\": \"admin_flow\", \"attributes\": [{\"name\": \"admin_flowid\"},"   \
+	" {\"name\": \"admin_flowstate\"}, {\"name\": \"admin_displayname\"},"                       \
+	" {\"name\": \"versionnumber\"}, {\"name\": \"IsDelete\"}]}]}"
+
+/* A log in increments, the names of which give no order: the numbers do. */
+static void newest_record_of_a_log_stands(void **state)
+{
+	(void)state;
+	put_file("model.json", LOG_MODEL);
+	put_file("2026-01-02T03.04.05Z/admin_flow/a.csv",
+		 FLOW_1 ",Stopped,,7,\n" FLOW_2 ",Started,Two,3,False\n");
+	put_file("2026-01-03T03.04.05Z/admin_flow/a.csv",
+		 FLOW_1 ",Started,One,5,\n" FLOW_2 ",,,9,True\n");
+	import_all();
+	expect(&trial.store, states, "1|stopped|-");
+	expect(&trial.store, "SELECT sum(records_read), sum(records_kept), sum(records_merged)"
+			     " FROM source_file", "4|1|3");
+}
+
 static void rows_without_a_description_are_not_misread(void **state)
 {
 	(void)state;
@@ -336,6 +356,7 @@ int main(void)
 		test(service_folder_describes_its_neighbours),
 		test(missing_part_leaves_the_table_unproven),
 		test(increment_proves_no_absence),
+		test(newest_record_of_a_log_stands),
 		test(rows_without_a_description_are_not_misread),
 		test(companions_are_known_and_yet_no_import),
 		test(other_model_file_is_no_companion),

@@ -97,7 +97,6 @@ struct sample {
 };
 
 #define NUMBER "! not a number"
-#define TWO_WAYS "! a number that can be read in two ways"
 #define WHOLE "! not an exact whole number"
 #define LONG "! a number too long to be exact"
 #define STRUCTURE "! a structure where a value was expected"
@@ -173,7 +172,7 @@ static const struct sample samples[] = {
 	{ COLUMN_INT, "t:nan", NUMBER },
 	{ COLUMN_INT, "t:0x1F", NUMBER },
 	{ COLUMN_INT, "t:12 people", NUMBER },
-	{ COLUMN_INT, "t:1,000", TWO_WAYS },
+	{ COLUMN_INT, "t:1,000", NUMBER },
 	{ COLUMN_INT, "t:-", NUMBER },
 
 	{ COLUMN_REAL, "n:1.5", "1.5" },
@@ -183,20 +182,6 @@ static const struct sample samples[] = {
 	{ COLUMN_REAL, "n:1e400", NUMBER },
 	{ COLUMN_REAL, "t:0x1p3", NUMBER },
 	{ COLUMN_REAL, "t:soon", NUMBER },
-	{ COLUMN_REAL, "t:2,5", "2.5" },
-	{ COLUMN_REAL, "t:-0,125", "-0.125" },
-	{ COLUMN_REAL, "t:1.234,5", "1234.5" },
-	{ COLUMN_REAL, "t:1,234.5", "1234.5" },
-	{ COLUMN_REAL, "t:1,234,567", "1234567" },
-	{ COLUMN_REAL, "t:1.234.567,25", "1234567.25" },
-	{ COLUMN_REAL, "t:1,234", TWO_WAYS },
-	{ COLUMN_REAL, "t:1,23,4", NUMBER },
-	{ COLUMN_REAL, "t:,5", "0.5" },
-	{ COLUMN_REAL, "t:1,2.3,4", NUMBER },
-	{ COLUMN_REAL, "t:,", NUMBER },
-	{ COLUMN_INT, "t:3,0", "3" },
-	{ COLUMN_INT, "t:1.234,0", "1234" },
-	{ COLUMN_INT, "t:3,5", WHOLE },
 
 	{ COLUMN_TIME, "t:1970-01-02T00:00:00Z", "86400" },
 	{ COLUMN_TIME, "t:/Date(86400000)/", "86400" },

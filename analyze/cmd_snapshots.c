@@ -17,14 +17,14 @@ static const char snapshots_sql[] =
 	"       count(path) FILTER (WHERE layout IS NOT 'container') AS files,\n"
 	"       coalesce(sum(records_read), 0) AS records, coalesce(sum(records_rejected), 0) AS rejected,\n"
 	"       " COVERED("> 0") " AS whole,\n"
-	"       " COVERED("= 0") " AS in_part\n"
+	"       " COVERED("= 0") " AS in_part, collected_by\n"
 	"  FROM snapshot AS s LEFT JOIN source_file USING (snapshot_at)\n"
 	" GROUP BY snapshot_at ORDER BY snapshot_at";
 
 static const struct result_column columns[] = {
 	{ "at", RESULT_TIME },       { "label", RESULT_TEXT },      { "basis", RESULT_TEXT },
 	{ "files", RESULT_INTEGER }, { "records", RESULT_INTEGER }, { "rejected", RESULT_INTEGER },
-	{ "whole", RESULT_TEXT },    { "in_part", RESULT_TEXT },
+	{ "whole", RESULT_TEXT },    { "in_part", RESULT_TEXT },    { "collected_by", RESULT_TEXT },
 };
 
 static enum outcome exec(const struct options *options, struct error *err)

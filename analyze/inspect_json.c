@@ -32,11 +32,11 @@ static void time_member(FILE *out, const char *name, bool is_told, int64_t at)
 static void write_feeds(FILE *out, const struct inspection *inspection,
 			const struct import_file *file)
 {
-	size_t format = file->format ? formats_index(inspection->formats, file->format) : 0;
+	size_t format = file->covers ? formats_index(inspection->formats, file->format) : 0;
 	const char *before = "";
 
 	fputs(",\n \"feeds\": [", out);
-	for (size_t i = 0; file->format && i < catalogue_count(inspection->catalogue); i++) {
+	for (size_t i = 0; file->covers && i < catalogue_count(inspection->catalogue); i++) {
 		const struct report *report = catalogue_at(inspection->catalogue, i);
 
 		if (!feeds_report(inspection->formats, format, report))

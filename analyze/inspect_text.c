@@ -102,6 +102,12 @@ static void print_file(const struct field_list *list, const struct inspection *i
 		print_content(out, file);
 		return;
 	}
+	if (!file->covers) { /* it speaks of other files, and has no records */
+		print_text(out, "format", file->title);
+		print_text(out, "remark", file->reason);
+		print_content(out, file);
+		return;
+	}
 	print_verdict(list, file);
 	print_text(out, "remark", file->reason);
 	print_content(out, file);

@@ -48,6 +48,8 @@ struct csv_reader {
 	int64_t doubtful_until; /* up to this line, what does not fit belongs to it; 0: none */
 	int resyncs;
 	bool cut_off;
+	size_t named;   /* columns up to the last that has a name; further cells may be left out */
+	bool any_width; /* rows are as long as the table was when they were written */
 };
 
 void csv_reader_init(struct csv_reader *reader, struct source *source,
@@ -61,7 +63,7 @@ long csv_next_line(struct csv_reader *reader, bool *full, struct error *err);
 /* Passes over the line at window.at, which may be larger than the window. */
 int csv_skip_line(struct csv_reader *reader, struct error *err);
 bool csv_is_line_end(char c);
-/* Points the cells of a whole record to their text. */
+/* Points the cells of a whole record to their text; those it lacks are empty. */
 void csv_place_cells(struct csv_reader *reader);
 
 #endif

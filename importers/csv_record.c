@@ -215,6 +215,8 @@ void csv_place_cells(struct csv_reader *reader)
 		reader->cells[i].data = text;
 		text += reader->cells[i].length + 1;
 	}
+	for (size_t i = count; i < reader->cell_limit; i++)
+		reader->cells[i] = STR("");
 }
 
 /* Gets a whole line into the window: its length, 0 at the end of the text or, with `*full` set,

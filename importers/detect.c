@@ -3,6 +3,7 @@
  */
 #include "detect.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -228,6 +229,32 @@ static int read_start(struct source *source, char *start, size_t *length, size_t
 	return 0;
 }
 
+/* Whether the first line, which stands for the header, has nothing to part columns by. */
+static bool is_one_column(struct str text)
+{
+	size_t length = 0;
+
+	while (length < text.length && text.data[length] != '\n' && text.data[length] != '\r')
+		length++;
+	for (size_t i = 0; i < length; i++) {
+		if (strchr(",;\t|", text.data[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Whether the list of fields begins with a GUID. */
+static bool looks_like_id(const char *fields)
+{
+	static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+	size_t i = 0;
+
+	while (shape[i] && (shape[i] == 'x' ? isxdigit((unsigned char)fields[i]) != 0
+					    : fields[i] == '-'))
+		i++;
+	return shape[i] == '\0' && (fields[i] == '\0' || fields[i] == ',');
+}
+
 /* Says what a text without records is. */
 static void explain(struct detection *detection, struct str start)
 {
@@ -245,6 +272,11 @@ static void explain(struct detection *detection, struct str start)
 		return;
 	else if (!detection->csv && (detection->empty_list || detection->fields[0] == '\0'))
 		reason = "it holds no records, and nothing in it says of what";
+	if (detection->csv && text.length > 0 && detection->fields[0] != '\0' && is_one_column(text))
+		reason = "it is text without columns, and no list";
+	if (detection->csv && looks_like_id(detection->fields))
+		reason = "its first row looks like data and not like a header: exports of that kind"
+			 " keep the header in a model.json beside the folder";
 	if (detection->reason[0] == '\0')
 		snprintf(detection->reason, sizeof(detection->reason), "%s", reason);
 	detection->count = 0;
@@ -304,10 +336,10 @@ static int look(struct detection *detection, const struct formats *formats, stru
 	return ended < 0 ? -1 : 0;
 }
 
-int detect(struct detection *detection, const struct formats *formats, const char *path,
+int detect(struct detection *detection, const struct formats *formats, const struct input *input,
 	   const char *as_format, struct error *err)
 {
-	struct source *source = source_open(path, err);
+	struct source *source = source_open_headed(input->path, input->header, err);
 	int result;
 
 	*detection = (struct detection){ 0 };

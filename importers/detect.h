@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "format.h"
+#include "input.h"
 
 enum { MATCHES_MAX = 32 }; /* kinds that one file may hold */
 
@@ -44,7 +45,7 @@ struct detection {
 };
 
 /* -1 only when the file cannot be read at all. With `as_format` only that format is tried. */
-int detect(struct detection *detection, const struct formats *formats, const char *path,
+int detect(struct detection *detection, const struct formats *formats, const struct input *input,
 	   const char *as_format, struct error *err);
 
 /* What was verified of the match, a line each, and how many checks that were; gives the number of

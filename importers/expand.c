@@ -90,7 +90,7 @@ bool input_is_companion(const char *shown)
 {
 	static const char *const names[] = { "model.json", "manifest.json",
 					     "stocktake-manifest.json" };
-	static const char ending[] = "-EntityMetadata.json";
+	static const char *const endings[] = { "-EntityMetadata.json", "-model.json" };
 	const char *slash = strrchr(shown, '/');
 	const char *name = slash ? slash + 1 : shown;
 	size_t length = strlen(name);
@@ -99,6 +99,11 @@ bool input_is_companion(const char *shown)
 		if (strcmp(name, names[i]) == 0)
 			return true;
 	}
-	return length >= sizeof(ending) - 1 &&
-	       strcmp(name + length - (sizeof(ending) - 1), ending) == 0;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t end = strlen(endings[i]);
+
+		if (length >= end && strcmp(name + length - end, endings[i]) == 0)
+			return true;
+	}
+	return false;
 }

@@ -32,6 +32,7 @@ struct run {
 	int containers;             /* pages so far */
 	bool next_first;            /* the next page is named ahead of the records */
 	bool next_pending;
+	char other_tenant[64];      /* named by a row, and not the manifest's; or '' */
 };
 
 /* --- Rejects ---------------------------------------------------------------------------------- */
@@ -100,16 +101,61 @@ static int on_refused(void *context, const struct record *record, struct str fie
 
 /* --- Rows ------------------------------------------------------------------------------------- */
 
+/* What is told of the tenant elsewhere is compared with what the manifest says. */
+static void note_tenant(struct run *run, const struct entity *entity, const struct value *values)
+{
+	const struct value *id = &values[0];
+
+	if (run->input->tenant_id == NULL || strcmp(entity->name, "tenant") != 0 ||
+	    id->type != VALUE_TEXT || str_equal(id->text, str_of(run->input->tenant_id)))
+		return;
+	snprintf(run->other_tenant, sizeof(run->other_tenant), "%.*s", (int)id->text.length,
+		 id->text.data);
+}
+
+/* A row that names no environment is of the one that the manifest names. */
+static int put_in_environment(struct run *run, const struct entity *entity,
+			      const struct value *values, const struct staging_origin *origin,
+			      struct error *err)
+{
+	struct value *copy;
+	const struct column *column;
+	int result, at = entity->environment;
+
+	if (at < 0 || values[at].type != VALUE_NULL)
+		return staging_put(run->job->staging, entity, values, origin, err);
+	column = &entity->columns[at];
+	if (column->ref >= 0 && values[column->ref].type != VALUE_NULL)
+		return staging_put(run->job->staging, entity, values, origin, err);
+	copy = memory_alloc(entity->data_count * sizeof(*copy));
+	memcpy(copy, values, entity->data_count * sizeof(*copy));
+	copy[at] = (struct value){ .type = VALUE_TEXT,
+				   .text = str_of(run->input->environment_id) };
+	result = staging_put(run->job->staging, entity, copy, origin, err);
+	free(copy);
+	return result;
+}
+
 static int on_row(void *context, size_t index, const struct value *values, int64_t record,
 		  bool primary, struct error *err)
 {
 	struct run *run = context;
 	const struct row_map *row = &run->match->format->rows[index];
-	struct staging_origin origin = { run->result->staged, record, run->match->format->rank,
-					 primary };
+	struct staging_origin origin = {
+		.file = run->result->staged,
+		.record = record,
+		.rank = run->match->format->rank,
+		.primary = primary,
+		.gone = map_gone(run->map),
+	};
 
+	origin.has_sequence = map_sequence(run->map, &origin.sequence);
+
+	note_tenant(run, row->entity, values);
 	if (run->job->staging == NULL)
 		return 0;
+	if (run->input->environment_id != NULL)
+		return put_in_environment(run, row->entity, values, &origin, err);
 	return staging_put(run->job->staging, row->entity, values, &origin, err);
 }
 
@@ -267,6 +313,10 @@ static void set_result(struct run *run, int ended_well, const struct error *trou
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
 								: COVERS_SOME);
 	facts->has_time = map_times(run->map, &facts->oldest_at, &facts->newest_at);
+	if (run->input->has_taken_at) {
+		facts->has_time = true;
+		facts->oldest_at = facts->newest_at = run->input->taken_at;
+	}
 	run->result->evidence =
 		memory_alloc(run->match->format->row_count * sizeof(*run->result->evidence));
 	for (size_t i = 0; i < run->match->format->row_count; i++)
@@ -290,6 +340,18 @@ static int note_overflow(struct run *run, struct error *err)
 	return note(run, &rest, err);
 }
 
+static int note_other_tenant(struct run *run, struct error *err)
+{
+	const struct reject reject = {
+		.byte_offset = -1,
+		.line = -1,
+		.value = str_of(run->other_tenant),
+		.reason = "it names another tenant than its manifest",
+	};
+
+	return note(run, &reject, err);
+}
+
 static int note_trouble(struct run *run, const struct error *trouble, struct error *err)
 {
 	struct reject reject = { .byte_offset = -1, .line = -1, .reason = trouble->text };
@@ -302,6 +364,8 @@ static int note_trouble(struct run *run, const struct error *trouble, struct err
 	if (trouble->text[0] != '\0' && note(run, &reject, err) < 0)
 		return -1;
 	if (map_lossy_text(run->map) && note(run, &encoding, err) < 0)
+		return -1;
+	if (run->other_tenant[0] != '\0' && note_other_tenant(run, err) < 0)
 		return -1;
 	return note_overflow(run, err);
 }
@@ -349,7 +413,7 @@ static int start_run(struct run *run, enum date_order dates, struct error *err)
 	struct unknown_names watch = { on_unknown_name, run };
 	struct staging *staging = run->job->staging;
 
-	run->source = source_open(run->input->path, err);
+	run->source = source_open_headed(run->input->path, run->input->header, err);
 	if (run->source == NULL)
 		return -1;
 	run->map = map_new(run->match->format, run->result->path, dates, &sink);

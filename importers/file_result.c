@@ -30,6 +30,9 @@ void file_result_init(struct file_result *result, const struct input *input)
 	*result = (struct file_result){
 		.path = memory_copy(input->shown, strlen(input->shown)),
 		.why = BUFFER_INIT(FIELD_LIST),
+		.vouched = input->vouched,
+		.environment_id = input->environment_id,
+		.table = input->table,
 		.understood = BUFFER_INIT(FIELD_LIST),
 		.ignored = BUFFER_INIT(FIELD_LIST),
 		.missing = BUFFER_INIT(FIELD_LIST),
@@ -119,11 +122,55 @@ static int stage_facts(const struct file_job *job, const struct file_result *res
 	return staging_finish_file(job->staging, result->staged, &staged, err);
 }
 
+void file_result_tell_companion(struct file_result *result)
+{
+	result->facts.format = "companion";
+	result->facts.title = "What is said of other files";
+	result->facts.layout = "json";
+	result->facts.is_complete = true;
+}
+
+static int stage_tenant(const struct file_job *job, const struct file_result *result,
+			const struct manifest *manifest, struct error *err)
+{
+	const struct staging_origin origin = { .file = result->staged, .record = 1, .rank = 99 };
+	const struct entity *tenant = schema_entity(job->schema, STR("tenant"));
+	struct value *values = memory_alloc(tenant->data_count * sizeof(*values));
+	int outcome, name = entity_column(tenant, STR("display_name"));
+
+	values[0] = (struct value){ .type = VALUE_TEXT, .text = str_of(manifest->tenant_id) };
+	if (manifest->tenant_name != NULL)
+		values[name] = (struct value){ .type = VALUE_TEXT,
+					       .text = str_of(manifest->tenant_name) };
+	outcome = staging_put(job->staging, tenant, values, &origin, err);
+	free(values);
+	return outcome;
+}
+
+int file_tell_manifest(const struct file_job *job, struct file_result *result,
+		       const struct manifest *manifest, struct error *err)
+{
+	for (size_t i = 0; i < manifest->file_count; i++) {
+		if (manifest->files[i].matched)
+			continue;
+		result->facts.is_complete = false;
+		buffer_printf(&result->reason, "; no file is '%s'", manifest->files[i].pattern);
+	}
+	if (job->staging == NULL || manifest->tenant_id == NULL)
+		return 0;
+	return stage_tenant(job, result, manifest, err);
+}
+
 static int cover(const struct file_job *job, const struct file_result *result,
 		 const struct row_map *row, enum coverage_scope scope, struct error *err)
 {
 	struct staging *staging = job->staging;
 
+	if (scope == COVERS_ENVIRONMENT && result->environment_id != NULL &&
+	    row->entity->environment >= 0 &&
+	    staging_cover(staging, row->entity, row->resource_kind, scope,
+			  str_of(result->environment_id), err) < 0)
+		return -1;
 	if (scope == COVERS_ENVIRONMENT)
 		return staging_cover_environments(staging, row->entity, row->resource_kind,
 						  result->format->rows[0].entity, result->staged,
@@ -200,14 +247,33 @@ static bool is_single(const struct file_result *result)
 	       format->records.count > 1 && !format->rows[0].has_each;
 }
 
+/* Who vouches for a file of some objects says that there are no others. */
+static enum coverage_scope vouched_reach(const struct file_result *result)
+{
+	if (result->vouched == VOUCHED_PARTLY)
+		return COVERS_SOME;
+	if (result->format->covers != COVERS_SOME)
+		return result->format->covers;
+	return result->environment_id != NULL ? COVERS_ENVIRONMENT : COVERS_TENANT;
+}
+
+/* How much the main rows are all of. */
+static enum coverage_scope reach(const struct file_result *result)
+{
+	bool whole = result->facts.is_complete && result->covers &&
+		     result->facts.rejected == 0 && !is_single(result) &&
+		     !part_refused(result, &result->format->rows[0]);
+
+	if (result->vouched != VOUCHED_NOT)
+		return vouched_reach(result);
+	return whole ? result->format->covers : COVERS_SOME;
+}
+
 static int cover_rows(const struct file_job *job, const struct file_result *result,
 		      struct error *err)
 {
 	const struct format *format = result->format;
-	bool whole = result->facts.is_complete && result->covers &&
-		     result->facts.rejected == 0 && !is_single(result) &&
-		     !part_refused(result, &format->rows[0]);
-	enum coverage_scope main = whole ? format->covers : COVERS_SOME;
+	enum coverage_scope main = reach(result);
 
 	for (size_t i = 0; i < format->row_count; i++) {
 		int outcome;
@@ -225,6 +291,8 @@ static int cover_rows(const struct file_job *job, const struct file_result *resu
 int file_finish(const struct file_job *job, struct file_result *result, struct error *err)
 {
 	file_result_settle(result);
+	if (result->vouched != VOUCHED_NOT && result->format != NULL)
+		result->facts.covers = coverage_scope_name(vouched_reach(result));
 	if (job->staging == NULL)
 		return 0;
 	if (result->format != NULL && cover_rows(job, result, err) < 0)

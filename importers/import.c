@@ -11,8 +11,8 @@
 #include "base/memory.h"
 #include "base/platform.h"
 #include "pages.h"
+#include "settle.h"
 #include "source.h"
-#include "take.h"
 
 /* --- Paths ------------------------------------------------------------------------------------ */
 
@@ -32,6 +32,31 @@ static void visit_skipped(void *context, const char *path, const char *reason)
 	struct intake *intake = context;
 
 	take_skipped(intake, &input, reason, &intake->trouble);
+}
+
+static int look_at_file(void *context, const char *path, const struct file_facts *facts,
+			struct error *err)
+{
+	const struct intake *intake = context;
+	const struct input input = { .path = path, .shown = path };
+
+	(void)facts;
+	return companions_look(intake->companions, &input, err);
+}
+
+/* Companions may lie behind the files they speak of. */
+static int look_at_path(struct intake *intake, const char *path, struct error *err)
+{
+	struct folder_walk walk = { look_at_file, NULL, intake };
+	struct file_facts facts;
+
+	if (strcmp(path, "-") == 0)
+		return 0;
+	if (platform_file_facts(path, &facts, err) < 0)
+		return -1;
+	if (facts.kind != FILE_FOLDER)
+		return look_at_file(intake, path, &facts, err);
+	return platform_walk(path, &walk, err);
 }
 
 static int take_path(struct intake *intake, const char *path, struct error *err)
@@ -63,6 +88,10 @@ static int take_paths(struct intake *intake, const char *const *paths, size_t co
 	if (as != NULL && formats_find(intake->job.formats, as) == NULL)
 		return error_set(err, "no such format '%s'", as);
 	for (size_t i = 0; i < count; i++) {
+		if (look_at_path(intake, paths[i], err) < 0)
+			return -1;
+	}
+	for (size_t i = 0; i < count; i++) {
 		if (take_path(intake, paths[i], err) < 0)
 			return -1;
 	}
@@ -74,86 +103,14 @@ static int take_paths(struct intake *intake, const char *const *paths, size_t co
 static int finish_files(struct intake *intake, struct error *err)
 {
 	settle_pages(intake->results, intake->count);
+	intake_settle_tables(intake);
+	if (intake_tell_manifests(intake, err) < 0)
+		return -1;
 	for (size_t i = 0; i < intake->count; i++) {
 		if (file_finish(&intake->job, &intake->results[i], err) < 0)
 			return -1;
 	}
 	return 0;
-}
-
-/* Covers the entity, or, where it has parts and none is named, every part that some format feeds. */
-static int cover_whole(const struct intake *intake, const struct entity *entity, struct str part,
-		       struct error *err)
-{
-	const struct formats *formats = intake->job.formats;
-
-	if (entity->resource_kind < 0 || part.length > 0)
-		return staging_cover(intake->job.staging, entity, part, COVERS_TENANT, STR(""), err);
-	for (size_t i = 0; i < formats->count; i++) {
-		for (size_t k = 0; k < formats->items[i].row_count; k++) {
-			const struct row_map *row = &formats->items[i].rows[k];
-
-			if (row->entity == entity &&
-			    staging_cover(intake->job.staging, entity, row->resource_kind,
-					  COVERS_TENANT, STR(""), err) < 0)
-				return -1;
-		}
-	}
-	return 0;
-}
-
-/* --complete ENTITY or ENTITY:PART: the user vouches that every object of it is there. */
-static int cover_completed(const struct intake *intake, struct error *err)
-{
-	const struct import_options *options = intake->job.options;
-
-	for (size_t i = 0; i < options->complete_count; i++) {
-		struct str name = str_of(options->complete[i]), part = STR("");
-		const char *colon = strchr(options->complete[i], ':');
-		const struct entity *entity;
-
-		if (colon != NULL) {
-			name.length = (size_t)(colon - name.data);
-			part = str_of(colon + 1);
-		}
-		entity = schema_entity(intake->job.schema, name);
-		if (entity == NULL)
-			return error_set(err, "--complete: no such entity '%s'",
-					 options->complete[i]);
-		if (cover_whole(intake, entity, part, err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* An archive is younger than what it holds. A time in the future is no time at which anything was collected. */
-static void find_moment(const struct intake *intake, struct snapshot_facts *snapshot)
-{
-	int64_t newest_told = INT64_MIN, newest_file = 0;
-	int64_t latest = platform_now() + SECONDS_PER_DAY;
-
-	for (size_t i = 0; i < intake->count; i++) {
-		const struct file_result *result = &intake->results[i];
-
-		if (result->facts.has_time && result->facts.newest_at > newest_told &&
-		    result->facts.newest_at <= latest)
-			newest_told = result->facts.newest_at;
-		if (result->has_modified_at && !result->facts.is_container &&
-		    result->modified_at > newest_file)
-			newest_file = result->modified_at;
-	}
-	snapshot->at = newest_told == INT64_MIN ? newest_file : newest_told;
-	snapshot->basis = newest_told == INT64_MIN ? "file time" : "told by the files";
-}
-
-static struct snapshot_facts snapshot_of(const struct intake *intake)
-{
-	const struct import_options *options = intake->job.options;
-	struct snapshot_facts snapshot = { options->at, "given", options->label };
-
-	if (!options->has_at)
-		find_moment(intake, &snapshot);
-	return snapshot;
 }
 
 static int summarise(struct intake *intake, struct import_summary *summary, struct error *err)
@@ -188,7 +145,7 @@ static int tell_files(const struct intake *intake, struct error *err)
 
 static int commit(struct intake *intake, struct import_summary *summary, struct error *err)
 {
-	struct snapshot_facts snapshot = snapshot_of(intake);
+	struct snapshot_facts snapshot;
 	int64_t fresh;
 	bool known = false;
 
@@ -198,7 +155,8 @@ static int commit(struct intake *intake, struct import_summary *summary, struct 
 		tell_files(intake, err);
 		return error_set(err, "nothing was imported: no file was recognised");
 	}
-	if (staging_commit(intake->job.staging, &snapshot, &fresh, err) < 0)
+	if (intake_describe(intake, &snapshot, err) < 0 ||
+	    staging_commit(intake->job.staging, &snapshot, &fresh, err) < 0)
 		return -1;
 	*summary = (struct import_summary){
 		.at = snapshot.at,
@@ -217,6 +175,8 @@ int import_paths(struct store *store, const struct formats *formats, const char 
 {
 	struct intake intake = {
 		.job = { formats, store->schema, NULL, options, progress },
+		.companions = companions_new(formats, store->schema),
+		.collectors = BUFFER_INIT(LIMIT_COMPANION),
 	};
 	int result = staging_begin(&intake.job.staging, store, err);
 
@@ -224,7 +184,7 @@ int import_paths(struct store *store, const struct formats *formats, const char 
 	if (result == 0)
 		result = take_paths(&intake, paths, path_count, err);
 	if (result == 0)
-		result = cover_completed(&intake, err);
+		result = intake_cover(&intake, err);
 	if (result == 0)
 		result = finish_files(&intake, err);
 	if (result == 0)
@@ -240,6 +200,8 @@ int inspect_paths(const struct formats *formats, const struct schema *schema,
 {
 	struct intake intake = {
 		.job = { formats, schema, NULL, options, progress },
+		.companions = companions_new(formats, schema),
+		.collectors = BUFFER_INIT(LIMIT_COMPANION),
 	};
 	int result = take_paths(&intake, paths, path_count, err);
 

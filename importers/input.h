@@ -10,6 +10,10 @@
 
 #include "base/error.h"
 
+struct model_table;
+
+/* Whether it holds all of what it is a list of. */
+enum vouched { VOUCHED_NOT, VOUCHED_WHOLE, VOUCHED_PARTLY };
 /* What all containers below one outermost container may still give. */
 struct allowance {
 	int64_t bytes, members;
@@ -19,12 +23,21 @@ struct input {
 	const char *path;      /* where its bytes are */
 	const char *shown;     /* for people and formats: "export.zip/flows.json", "book.xlsx/Flows" */
 	const char *container; /* what it was taken out of: "zip", "zip in zip"; NULL: a file */
-	const char *header;    /* the header line of a CSV that has none of its own, or NULL */
+	const char *header;    /* the header line, with its end, of a CSV that has none of its own, or NULL */
 	bool has_modified_at;  /* else the file's own time counts */
 	int64_t modified_at;
 	int depth;          /* containers around it */
 	const char *damage; /* why its bytes are not those that once were there, or NULL */
 	struct allowance *allowance; /* shared by what lies in one container; NULL: a file */
+
+	/* What its folder says of it (companions.h). */
+	const struct model_table *table; /* the table of which it is a part, or NULL */
+	const char *format;              /* the format to read it by, or NULL */
+	const char *environment_id;      /* of rows that name no environment, or NULL */
+	const char *tenant_id;           /* whose files these are, or NULL */
+	enum vouched vouched;
+	bool has_taken_at; /* else its newest time counts */
+	int64_t taken_at;
 };
 
 /* What lies in a container, one after the other. Inputs are borrowed until `take` returns. */

@@ -13,13 +13,23 @@
 #include "csv_reader.h"
 #include "source.h"
 
+static bool ends_the_text(const struct csv_reader *reader)
+{
+	const struct window *window = &reader->window;
+
+	return window->ended && window->at == window->end &&
+	       !csv_is_line_end(window->data[window->end - 1]);
+}
+
 static enum attempt judge(struct csv_reader *reader)
 {
-	if (reader->cell_count == reader->cell_limit)
+	bool ends = ends_the_text(reader), is_short = reader->cell_count < reader->cell_limit;
+
+	if ((reader->cell_count >= reader->named && reader->cell_count <= reader->cell_limit) ||
+	    (reader->any_width && !(ends && is_short)))
 		return ATTEMPT_RECORD;
-	if (reader->window.ended && reader->window.at == reader->window.end &&
-	    !csv_is_line_end(reader->window.data[reader->window.end - 1]))
-		reader->cut_off = reader->cell_count < reader->cell_limit;
+	if (ends)
+		reader->cut_off = is_short;
 	snprintf(reader->reason, sizeof(reader->reason), "%zu cells where the header has %zu",
 		 reader->cell_count, reader->cell_limit);
 	return ATTEMPT_BAD;
@@ -101,7 +111,7 @@ static int push(struct csv_reader *reader, struct error *err)
 		.byte_offset = window_offset(&reader->window, reader->window.mark),
 		.line = reader->first_line,
 		.cells = reader->cells,
-		.cell_count = reader->cell_count,
+		.cell_count = reader->cell_limit,
 	};
 	const struct damage nuls = { record.number, record.byte_offset, record.line,
 				     "NUL bytes, read as blanks", 0 };
@@ -140,6 +150,14 @@ static int read_rows(struct csv_reader *reader, struct error *err)
 	return tell_bad(reader, err);
 }
 
+/* What was dropped from the text, or put ahead of it, must not move the places in it. */
+static void note_header(struct csv_reader *reader, const struct source_info *info)
+{
+	reader->any_width = info->header_bytes > 0;
+	reader->window.base -= info->header_bytes;
+	reader->line = 1 + info->has_type_line - reader->any_width;
+}
+
 /* Finds the header line and its delimiter, without reading it. */
 static int seek_header(struct csv_reader *reader, struct error *err)
 {
@@ -150,7 +168,7 @@ static int seek_header(struct csv_reader *reader, struct error *err)
 
 	if (window_more(window, err) == WINDOW_BROKEN)
 		return -1;
-	reader->line = source_info(window->source)->has_type_line ? 2 : 1;
+	note_header(reader, source_info(window->source));
 	while ((length = csv_next_line(reader, &full, err)) > 0) {
 		struct str line = { window->data + window->at, (size_t)length };
 
@@ -170,6 +188,16 @@ static int seek_header(struct csv_reader *reader, struct error *err)
 	return length < 0 ? -1 : 0;
 }
 
+/* Spreadsheets leave columns without a name behind the last. */
+static size_t count_named(const struct csv_reader *reader)
+{
+	size_t count = reader->cell_count;
+
+	while (count > 1 && str_trim(reader->cells[count - 1]).length == 0)
+		count--;
+	return count;
+}
+
 static int read_header(struct csv_reader *reader, struct arena *arena, struct error *err)
 {
 	enum attempt attempt;
@@ -187,6 +215,7 @@ static int read_header(struct csv_reader *reader, struct arena *arena, struct er
 		return error_set(err, "the header has %zu columns, more than %d",
 				 reader->cell_count, LIMIT_CSV_COLUMNS);
 	csv_place_cells(reader);
+	reader->named = count_named(reader);
 	csv_clean_names(reader->cells, reader->cell_count, arena);
 	reader->cell_limit = reader->cell_count;
 	return reader->sink->header(reader->sink->context, reader->cells, reader->cell_count, err);

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/platform.h"
+#include "base/text.h"
 #include "source_stage.h"
 #include "source_utf16.h"
 
@@ -25,6 +26,7 @@ struct source {
 	bool is_text; /* and not bytes, as they come */
 	bool started, ended, finished;
 	struct error broken; /* told again at every later read */
+	struct str ahead;    /* a header line to hand out before the text */
 	char utf16[UTF16_BLOCK];
 	size_t utf16_length;
 	char text[TEXT_BLOCK]; /* decoded, not yet handed out */
@@ -130,6 +132,20 @@ static int drop_type_line(struct source *source, struct error *err)
 	}
 }
 
+/* A text that has the header itself, or no rows, needs none ahead of it. */
+static void drop_header(struct source *source)
+{
+	struct str text = { source->text + source->text_at, source->text_end - source->text_at };
+	struct str name = { source->ahead.data, strcspn(source->ahead.data, ",\r\n") };
+
+	if (text.length > 0 && *text.data == '"' && *name.data != '"')
+		text = (struct str){ text.data + 1, text.length - 1 };
+	if (text.length == 0 || (name.length < text.length && str_starts_fold(text, name) &&
+				 strchr("\",\r\n", text.data[name.length])))
+		source->ahead.length = 0;
+	source->info.header_bytes = (int64_t)source->ahead.length;
+}
+
 static int start(struct source *source, struct error *err)
 {
 	const struct stage *top;
@@ -148,7 +164,20 @@ static int start(struct source *source, struct error *err)
 	marked = drop_marks(source);
 	if (marked && source->encoding == TEXT_UTF8)
 		source->info.encoding = "UTF-8 BOM";
-	return drop_type_line(source, err);
+	if (drop_type_line(source, err) < 0)
+		return -1;
+	drop_header(source);
+	return 0;
+}
+
+static long take_ahead(struct source *source, char *to, size_t size)
+{
+	if (size > source->ahead.length)
+		size = source->ahead.length;
+	memcpy(to, source->ahead.data, size);
+	source->ahead.data += size;
+	source->ahead.length -= size;
+	return (long)size;
 }
 
 static long take_text(struct source *source, char *to, size_t size)
@@ -176,6 +205,8 @@ static long read_some(struct source *source, char *to, size_t size, struct error
 
 	if (!source->started && start(source, err) < 0)
 		return -1;
+	if (source->ahead.length > 0)
+		return take_ahead(source, to, size);
 	if (source->text_at < source->text_end)
 		return take_text(source, to, size);
 	if (source->encoding == TEXT_UTF8)
@@ -193,6 +224,7 @@ static struct source *source_new(struct raw_stage *raw)
 	source->is_text = true;
 	source->info.container = "file";
 	source->info.encoding = encoding_names[TEXT_UTF8];
+	source->ahead = STR("");
 	return source;
 }
 
@@ -254,6 +286,15 @@ struct source *source_open(const char *path, struct error *err)
 	struct raw_stage *raw = raw_open(path, err);
 
 	return raw ? source_new(raw) : NULL;
+}
+
+struct source *source_open_headed(const char *path, const char *header, struct error *err)
+{
+	struct source *source = source_open(path, err);
+
+	if (source && header)
+		source->ahead = str_of(header);
+	return source;
 }
 
 struct source *source_open_bytes(const char *path, struct error *err)

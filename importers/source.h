@@ -22,11 +22,15 @@ struct source_info {
 	int64_t decoded;       /* handed out so far */
 	char sha256[65];       /* of the bytes as they lay there; "" before the end */
 	bool has_type_line;    /* a "#TYPE" line was dropped; it counts as line 1 */
+	int64_t header_bytes;  /* of a header line that was put ahead of the text and is no line of it */
 };
 
 /* NULL with `err` set. A memory source borrows `data` and is taken as a file's bytes. */
 struct source *source_open(const char *path, struct error *err);
 struct source *source_open_memory(const char *data, size_t length, struct error *err);
+/* A file of rows alone: hands out `header` (a line with its end, borrowed) first, unless the text begins
+ * with its first name. `header` may be NULL. */
+struct source *source_open_headed(const char *path, const char *header, struct error *err);
 /* Of the bytes of a file only compressions are undone: for what is no text. */
 struct source *source_open_bytes(const char *path, struct error *err);
 void source_close(struct source *source); /* NULL is fine */

@@ -80,11 +80,11 @@ static int pass_over(struct intake *intake, const struct input *input, const cha
 
 static int read_input(struct intake *intake, const struct input *input, struct error *err)
 {
+	const char *as = intake->job.options->as_format;
 	struct detection detection;
 	struct error trouble = ERROR_INIT;
 
-	if (detect(&detection, intake->job.formats, input->path, intake->job.options->as_format,
-		   &trouble) < 0)
+	if (detect(&detection, intake->job.formats, input, as ? as : input->format, &trouble) < 0)
 		return pass_over(intake, input, trouble.text, NULL, err);
 	if (detection.count == 0)
 		return pass_over(intake, input, detection.reason, &detection, err);
@@ -94,6 +94,24 @@ static int read_input(struct intake *intake, const struct input *input, struct e
 			return -1;
 	}
 	return 0;
+}
+
+/* A companion was read ahead, and is kept among the source files for what it said. */
+static int take_companion(struct intake *intake, const struct input *input, const char *kind,
+			  struct error *err)
+{
+	if (pass_over(intake, input, kind, NULL, err) < 0)
+		return -1;
+	file_result_tell_companion(&intake->results[intake->count - 1]);
+	return 0;
+}
+
+static int read_adorned(struct intake *intake, const struct input *input, struct error *err)
+{
+	struct input adorned = *input;
+
+	companions_adorn(intake->companions, &adorned);
+	return read_input(intake, &adorned, err);
 }
 
 /* --- Containers ------------------------------------------------------------------------------- */
@@ -240,13 +258,21 @@ int take_input(struct intake *intake, const struct input *input, struct error *e
 		.trouble = BUFFER_INIT(LIMIT_RECORD),
 	};
 	const struct input_sink sink = { take_member, skip_member, &unpacking };
-	enum expansion expansion = input_expand(input, &sink, err);
-	int result = expansion == EXPANSION_FAILED ? -1 : 0;
+	enum expansion expansion;
+	const char *kind;
+	int result;
 
+	if (companions_look(intake->companions, input, err) < 0)
+		return -1;
+	kind = companions_kind(intake->companions, input->shown);
+	if (kind != NULL)
+		return take_companion(intake, input, kind, err);
+	expansion = input_expand(input, &sink, err);
+	result = expansion == EXPANSION_FAILED ? -1 : 0;
 	if (result == 0 && unpacking.begun)
 		result = end_container(&unpacking, err);
 	else if (expansion == EXPANDED_NOT)
-		result = read_input(intake, input, err);
+		result = read_adorned(intake, input, err);
 	buffer_release(&unpacking.trouble);
 	return result;
 }
@@ -256,4 +282,6 @@ void intake_release(struct intake *intake)
 	for (size_t i = 0; i < intake->count; i++)
 		file_result_release(&intake->results[i]);
 	free(intake->results);
+	buffer_release(&intake->collectors);
+	companions_free(intake->companions);
 }

@@ -5,15 +5,18 @@
 #ifndef IMPORTERS_TAKE_H
 #define IMPORTERS_TAKE_H
 
+#include "companions.h"
 #include "file.h"
 #include "input.h"
 
 struct intake {
 	struct file_job job;
+	struct companions *companions;
 	struct file_result *results;
 	size_t count, capacity;
 	struct error trouble; /* met where a callback cannot return it, or '' */
 	char stdin_path[64];  /* where standard input was copied to, or '' */
+	struct buffer collectors; /* named by the manifests */
 };
 
 /* With all that lies in it. -1 for what no other input could cure. */

@@ -55,8 +55,10 @@ static int note_snapshot(struct staging *staging, const struct snapshot_facts *s
 {
 	sqlite3_stmt *note = store_prepare(
 		staging->store, err,
-		"INSERT INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5)"
-		" ON CONFLICT DO UPDATE SET label = coalesce(excluded.label, label)");
+		"INSERT INTO snapshot VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+		" ON CONFLICT DO UPDATE SET label = coalesce(excluded.label, label),"
+		" collected_by = coalesce(max(excluded.collected_by, collected_by),"
+		"  excluded.collected_by, collected_by)");
 	int result;
 
 	if (note == NULL)
@@ -66,6 +68,7 @@ static int note_snapshot(struct staging *staging, const struct snapshot_facts *s
 	bind_text(note, 3, snapshot->label);
 	sqlite3_bind_int64(note, 4, platform_now());
 	bind_text(note, 5, STOCKTAKE_VERSION);
+	bind_text(note, 6, snapshot->collected_by);
 	result = step_done(note, err);
 	sqlite3_finalize(note);
 	return result;
@@ -163,6 +166,30 @@ static int check_account(struct staging *staging, struct error *err)
 	return 0;
 }
 
+static int find_outdated(struct staging *staging, size_t index,
+			 const struct template_values *values, void *context, struct error *err)
+{
+	(void)context;
+	return staging->stages[index].has_primary ? outdated_find(staging->store, values, err) : 0;
+}
+
+static int remove_outdated(struct staging *staging, size_t index,
+			   const struct template_values *values, void *context, struct error *err)
+{
+	(void)index;
+	(void)context;
+	return outdated_drop(staging->store, values, err);
+}
+
+static int drop_outdated(struct staging *staging, int64_t at, struct error *err)
+{
+	if (!staging->has_sequences)
+		return 0;
+	if (for_each_used(staging, at, find_outdated, NULL, err) < 0)
+		return -1;
+	return for_each_used(staging, at, remove_outdated, NULL, err);
+}
+
 static int collect_names(struct staging *staging, struct error *err)
 {
 	size_t count = staging->store->schema->count;
@@ -181,7 +208,7 @@ static int merge_all(struct staging *staging, const struct snapshot_facts *snaps
 {
 	struct store *store = staging->store;
 
-	if (collect_names(staging, err) < 0 ||
+	if (drop_outdated(staging, snapshot->at, err) < 0 || collect_names(staging, err) < 0 ||
 	    for_each_used(staging, snapshot->at, settle, merge, err) < 0 ||
 	    note_snapshot(staging, snapshot, err) < 0 ||
 	    for_each_used(staging, snapshot->at, merge_entity, merge, err) < 0 ||

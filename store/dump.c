@@ -9,7 +9,7 @@
 static const struct {
 	const char *name, *columns;
 } facts[] = {
-	{ "snapshot", "snapshot_at, label" },
+	{ "snapshot", "snapshot_at, label, collected_by" },
 	{ "source_file", "snapshot_at, sha256, bytes, format, reason, container, encoding, layout,"
 			 " covers, is_complete, records_read, records_rejected" },
 	{ "coverage", "snapshot_at, entity, resource_kind, scope, scope_id" },

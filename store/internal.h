@@ -41,6 +41,12 @@ int sql_count_template(struct store *store, const char *template,
 int fold_duplicates(struct store *store, const struct template_values *values, const char *table,
 		    bool by_time, struct error *err);
 
+/* Adds to temp.outdated the records whose main row, of this entity, a later record of the same object
+ * replaces or takes away (temp.sequenced). */
+int outdated_find(struct store *store, const struct template_values *values, struct error *err);
+/* Removes the rows of these records, and counts the records as merged. */
+int outdated_drop(struct store *store, const struct template_values *values, struct error *err);
+
 /* Collects into temp.alias every name used in an x_ref column, of stored rows and of those staged
  * rows that `staged` (one flag an entity) says have any, that exactly one object bears. */
 int alias_collect(struct store *store, const bool *staged, struct error *err);

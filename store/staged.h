@@ -20,8 +20,9 @@ struct stage {
 struct staging {
 	struct store *store;
 	struct stage *stages; /* one for each entity of the schema */
-	struct writer *writer; /* the thread that steps the three kinds of statements below */
-	sqlite3_stmt *add_reject, *add_coverage;
+	struct writer *writer; /* the thread that steps `put` and the statements below */
+	sqlite3_stmt *add_reject, *add_coverage, *add_sequence;
+	bool has_sequences; /* some record is numbered */
 	bool open; /* the transaction */
 };
 

@@ -32,9 +32,14 @@ const char *coverage_scope_name(enum coverage_scope scope)
 
 static const char create_facts[] =
 	"DROP TABLE IF EXISTS temp.coverage_staged; DROP TABLE IF EXISTS temp.folded;"
+	"DROP TABLE IF EXISTS temp.sequenced; DROP TABLE IF EXISTS temp.outdated;"
 	"CREATE TEMP TABLE coverage_staged (entity TEXT, resource_kind TEXT, scope TEXT,"
 	" scope_id TEXT, PRIMARY KEY (entity, resource_kind, scope, scope_id)) WITHOUT ROWID;"
-	"CREATE TEMP TABLE folded (source_file_id INTEGER NOT NULL);";
+	"CREATE TEMP TABLE folded (source_file_id INTEGER NOT NULL);"
+	"CREATE TEMP TABLE sequenced (source_file_id INTEGER, record INTEGER, sequence INTEGER,"
+	" gone INTEGER, PRIMARY KEY (source_file_id, record)) WITHOUT ROWID;"
+	"CREATE TEMP TABLE outdated (source_file_id INTEGER, record INTEGER,"
+	" PRIMARY KEY (source_file_id, record)) WITHOUT ROWID;";
 
 static const char create_rows[] =
 	"DROP TABLE IF EXISTS temp.$name_staged;"
@@ -71,7 +76,12 @@ int staging_begin(struct staging **result, struct store *store, struct error *er
 		store, err, "INSERT INTO reject VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	staging->add_coverage = store_prepare(
 		store, err, "INSERT OR IGNORE INTO temp.coverage_staged VALUES (?1, ?2, ?3, ?4)");
-	return staging->add_reject == NULL || staging->add_coverage == NULL ? -1 : 0;
+	staging->add_sequence =
+		store_prepare(store, err, "INSERT INTO temp.sequenced VALUES (?1, ?2, ?3, ?4)");
+	return staging->add_reject == NULL || staging->add_coverage == NULL ||
+			       staging->add_sequence == NULL
+		       ? -1
+		       : 0;
 }
 
 void staging_end(struct staging *staging)
@@ -85,6 +95,7 @@ void staging_end(struct staging *staging)
 	}
 	sqlite3_finalize(staging->add_reject);
 	sqlite3_finalize(staging->add_coverage);
+	sqlite3_finalize(staging->add_sequence);
 	if (staging->open)
 		sqlite3_exec(staging->store->db, "ROLLBACK", NULL, NULL, NULL);
 	free(staging->stages);
@@ -163,8 +174,10 @@ int staging_withdraw_file(struct staging *staging, int64_t file, struct error *e
 				staging->store->schema->entities[i].name, (long long)file) < 0)
 			return -1;
 	}
-	return store_execf(staging->store, err, "DELETE FROM reject WHERE source_file_id = %lld",
-			   (long long)file);
+	return store_execf(staging->store, err,
+			   "DELETE FROM temp.sequenced WHERE source_file_id = %lld;"
+			   "DELETE FROM reject WHERE source_file_id = %lld",
+			   (long long)file, (long long)file);
 }
 
 /* --- Rows ------------------------------------------------------------------------------------- */
@@ -229,6 +242,21 @@ static bool names_by_ref(const struct entity *entity, const struct value *values
 	return false;
 }
 
+static int note_sequence(struct staging *staging, const struct staging_origin *origin,
+			 struct error *err)
+{
+	const struct value values[] = {
+		int_value(origin->file),
+		int_value(origin->record),
+		int_value(origin->sequence),
+		int_value(origin->gone),
+	};
+
+	staging->has_sequences = true;
+	return writer_run(staging->writer, staging->add_sequence, values,
+			  sizeof(values) / sizeof(values[0]), err);
+}
+
 int staging_put(struct staging *staging, const struct entity *entity, const struct value *values,
 		const struct staging_origin *origin, struct error *err)
 {
@@ -236,7 +264,10 @@ int staging_put(struct staging *staging, const struct entity *entity, const stru
 
 	stage->has_primary |= origin->primary;
 	stage->has_refs = stage->has_refs || names_by_ref(entity, values);
-	if (!tally_fits(entity) || origin->primary)
+	if (origin->primary && origin->has_sequence && note_sequence(staging, origin, err) < 0)
+		return -1;
+	/* a numbered record may have to take its rows with it */
+	if (!tally_fits(entity) || origin->primary || origin->has_sequence)
 		return put(staging, stage, entity, values, origin, err);
 	if (stage->tally == NULL)
 		stage->tally = tally_new(entity);

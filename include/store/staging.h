@@ -47,6 +47,10 @@ struct staging_origin {
 	int64_t record; /* from 1 */
 	int rank;       /* authority of the format */
 	bool primary;   /* the record's first row: decides whether it counts as kept or merged */
+	/* Of several records of one object that files of one format number, the greatest replaces the
+	 * others, with all their rows; when it is `gone`, nothing of the object stays. */
+	bool has_sequence, gone;
+	int64_t sequence;
 };
 
 int staging_begin(struct staging **staging, struct store *store, struct error *err);
@@ -79,8 +83,9 @@ int staging_cover_objects(struct staging *staging, const struct entity *entity,
 
 struct snapshot_facts {
 	int64_t at;
-	const char *basis; /* "given", "told by the files", "file time" */
+	const char *basis; /* "given", "manifest", "told by the files", "file time" */
 	const char *label; /* or NULL */
+	const char *collected_by; /* or NULL */
 };
 
 /* Merges duplicates, resolves references, merges into history, counts kept and merged records.

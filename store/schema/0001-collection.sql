@@ -3,10 +3,11 @@
 -- One moment of the tenant, as collected.
 CREATE TABLE snapshot (
 	snapshot_at    INTEGER PRIMARY KEY, -- time: the moment the collected data describes
-	at_basis       TEXT NOT NULL,       -- text: how that moment is known: given, told by the files, or file time
+	at_basis       TEXT NOT NULL,       -- text: how that moment is known: given, manifest, told by the files, or file time
 	label          TEXT,                -- text: the user's name for it (--label)
 	imported_at    INTEGER NOT NULL,    -- time: when it was first imported; not part of the canonical dump
-	tool_version   TEXT NOT NULL        -- text: the stocktake that imported it; not part of the canonical dump
+	tool_version   TEXT NOT NULL,       -- text: the stocktake that imported it; not part of the canonical dump
+	collected_by   TEXT                 -- text: who or what collected the files, as their manifest says
 ) STRICT;
 
 -- One input file of a snapshot, recognised or not. Read = kept + merged + rejected.

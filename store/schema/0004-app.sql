@@ -163,8 +163,8 @@ CREATE TABLE usage_version (
 	resource_kind   TEXT NOT NULL, -- word, key: flow, app, connection, ...
 	resource_id     TEXT NOT NULL, -- id, key: the resource
 	resource_ref    TEXT, -- ref: the resource as the source named it, when by another name
-	last_launched_at INTEGER, -- time: last launch of an app
-	last_run_at     INTEGER, -- time: last run of a flow
+	last_launched_at INTEGER, -- time, max: last launch of an app
+	last_run_at     INTEGER, -- time, max: last run of a flow
 	launches_30_days INTEGER, -- int: launches in the thirty days before the snapshot
 	users_30_days   INTEGER, -- int: people who used it in these thirty days
 	runs_30_days    INTEGER, -- int: runs in these thirty days

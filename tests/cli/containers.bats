@@ -167,7 +167,7 @@ hostile_archive() {
 @test "an archive with nothing in it, or nothing of use, says so" {
 	echo hello >notes.txt
 	zip -q nothing.zip notes.txt
-	fails 1 'nothing.zip/notes.txt: not recognised' stocktake import nothing.zip
+	fails 1 'nothing.zip/notes.txt: it is text without columns' stocktake import nothing.zip
 	stocktake inspect nothing.zip | grep -q 'zip with 1 member, which was not recognised'
 	printf 'PK\5\6%018d' 0 | tr 0 '\0' >empty.zip
 	fails 1 'empty.zip: it holds no files' stocktake import empty.zip

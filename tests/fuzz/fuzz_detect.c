@@ -33,6 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct detection detection;
 	struct error err = ERROR_INIT;
 	char path[64];
+	const struct input input = { .path = path, .shown = path };
 
 	must(file >= 0);
 	for (size_t at = 0; at < size;) {
@@ -42,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		at += (size_t)put;
 	}
 	snprintf(path, sizeof(path), "/proc/self/fd/%d", file);
-	if (detect(&detection, formats, path, NULL, &err) == 0)
+	if (detect(&detection, formats, &input, NULL, &err) == 0)
 		check(&detection);
 	else
 		must(err.text[0] != '\0');

@@ -132,7 +132,7 @@ static inline void open_case(struct store *store, const char *rows)
 
 	if (store_open(store, NULL, STORE_MEMORY, &err) < 0)
 		fail_msg("%s", err.text);
-	must(store, "INSERT INTO snapshot VALUES (%d, 'given', NULL, 0, 'test')", MOMENT);
+	must(store, "INSERT INTO snapshot VALUES (%d, 'given', NULL, 0, 'test', NULL)", MOMENT);
 	for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
 		put_line(store, rows, line);
 	free(copy);

@@ -32,13 +32,22 @@ static void know(const char *name, const char *recognise)
 	own_add(&own, name, members);
 }
 
+static int detect_in_folder(const char *name, const struct formats *formats,
+			    struct detection *detection, struct error *err)
+{
+	const struct input input = { .path = in_folder(name) };
+
+	return detect(detection, formats, &input, NULL, err);
+}
+
 static struct detection look_at(const char *text, const char *as)
 {
+	const struct input input = { .path = in_folder("input") };
 	struct detection detection;
 	struct error err = ERROR_INIT;
 
 	write_file("input", quoted(text));
-	if (detect(&detection, &own.formats, in_folder("input"), as, &err) < 0)
+	if (detect(&detection, &own.formats, &input, as, &err) < 0)
 		fail_msg("%s", err.text);
 	return detection;
 }
@@ -327,7 +336,7 @@ static void file_that_cannot_be_read_is_an_error(void **state)
 
 	(void)state;
 	know("x", "'all': ['id']");
-	assert_int_equal(detect(&detection, &own.formats, in_folder("none"), NULL, &err), -1);
+	assert_int_equal(detect_in_folder("none", &own.formats, &detection, &err), -1);
 	assert_non_null(strstr(err.text, "none"));
 }
 
@@ -414,7 +423,7 @@ static void large_first_record_is_sampled(void **state)
 	know("x", "'all': ['id', 'last']");
 	fprintf(file, "[{\"id\": 1, \"text\": \"%0300000d\", \"last\": 2}]", 7);
 	fclose(file);
-	assert_int_equal(detect(&detection, &own.formats, in_folder("large.json"), NULL, &err), 0);
+	assert_int_equal(detect_in_folder("large.json", &own.formats, &detection, &err), 0);
 	assert_int_equal(detection.count, 1);
 	assert_int_equal(detection.matches[0].bid, 2);
 }
@@ -431,7 +440,7 @@ static void content_decides_and_not_the_name(void **state)
 	(void)state;
 	assert_int_equal(formats_open(&formats, own.schema, NULL, &err), 0);
 	write_file("environments.csv", quoted(users));
-	assert_int_equal(detect(&detection, formats, in_folder("environments.csv"), NULL, &err), 0);
+	assert_int_equal(detect_in_folder("environments.csv", formats, &detection, &err), 0);
 	assert_int_equal(detection.count, 1);
 	assert_string_equal(detection.matches[0].format->name, "graph-user");
 	assert_false(detection.csv);

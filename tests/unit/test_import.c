@@ -76,7 +76,7 @@ static void every_record_of_every_file_is_accounted_for(void **state)
 		    "garbage.json.gz -: gzip data is damaged: bad header\n"
 		    "login.json -: it is a web page or XML, not data: the command that wrote it was"
 		    " answered by a login or error page\n"
-		    "notes.txt -: not recognised (fields: Nothing of interest.)\n"
+		    "notes.txt -: it is text without columns, and no list (fields: Nothing of interest.)\n"
 		    "null.json -: it holds no data: the command that wrote it gave nothing\n"
 		    "users-bad.json graph-user 4=2+0+2 whole some\n"
 		    "users-cut.json graph-user 3=0+2+1 partly some\n"
@@ -146,7 +146,7 @@ static void nothing_recognised_fails_and_leaves_the_store(void **state)
 	write_file("notes.txt", "Nothing of interest.\n");
 	assert_int_equal(trial_run(&trial, &path, 1), -1);
 	assert_string_equal(trial.err.text, "nothing was imported: no file was recognised");
-	expect_told(&trial, "notes.txt -: not recognised (fields: Nothing of interest.)\n");
+	expect_told(&trial, "notes.txt -: it is text without columns, and no list (fields: Nothing of interest.)\n");
 	expect_dump(&trial.store, before);
 	free(before);
 }
@@ -353,6 +353,49 @@ static void label_and_facts_of_the_files_are_kept(void **state)
 
 #define test(f) cmocka_unit_test_setup_teardown(f, begin_case, end_case)
 
+/* --- Exports of other hands ------------------------------------------------------------------------------- */
+
+/* The totals row of a visual names no object. */
+static void totals_row_is_rejected_and_counted(void **state)
+{
+	(void)state;
+	write_file("visual.csv", "\xEF\xBB\xBF" "admin_flowstate,admin_flowid,Count of runs\n"
+				 "Started,f1,5\nStopped,f2,7\nTotal,,12\n");
+	import_folder(100);
+	expect_told(&trial, "visual.csv coe-flow 3=2+0+1 whole tenant\n");
+	expect(&trial.store, "SELECT scope FROM coverage WHERE entity = 'flow'", "some");
+}
+
+static void text_log_is_refused_with_a_reason(void **state)
+{
+	const char *path = folder;
+
+	(void)state;
+	write_file("run.csv", "2020-05-29 13:37:23 Starting\nGot 3 flows, of them 2 on\n");
+	assert_int_equal(trial_run(&trial, &path, 1), -1);
+	assert_non_null(strstr(trial.told.data,
+			       "run.csv -: it is text without columns, and no list"));
+}
+
+static void long_json_in_a_cell_is_one_value(void **state)
+{
+	struct buffer text = BUFFER_INIT(MIB);
+
+	(void)state;
+	buffer_puts(&text, "admin_flowid,admin_flowdescription,admin_flowstate\nf1,\"[");
+	for (int i = 0; i < 8000; i++)
+		buffer_printf(&text, "{\"\"name\"\": \"\"%d\"\"},\r\n", i);
+	buffer_puts(&text, "0]\",Started\nf2,short,Stopped\n");
+	assert_true(text.length > 100 * 1024);
+	write_file("long.csv", text.data);
+	import_folder(100);
+	expect_told(&trial, "long.csv coe-flow 2=2+0+0 whole tenant\n");
+	expect(&trial.store, "SELECT state, length(description) > 100000,"
+			     " description LIKE '%\"7999\"%' FROM flow ORDER BY flow_id",
+	       "started|1|1 stopped|0|0");
+	buffer_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -373,6 +416,9 @@ int main(void)
 		test(time_of_the_future_is_no_moment),
 		test(files_that_tell_no_time_count_as_old_as_they_are),
 		test(label_and_facts_of_the_files_are_kept),
+		test(totals_row_is_rejected_and_counted),
+		test(text_log_is_refused_with_a_reason),
+		test(long_json_in_a_cell_is_one_value),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

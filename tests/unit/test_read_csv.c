@@ -65,6 +65,37 @@ static void cleans_header_names(void **state)
 	csv_is("a (2),a,a\n", "header a (2)|a|a (3)\nend\n");
 }
 
+/* A sign-in log has one column twice, one with two blanks and one with a blank behind it. */
+static void takes_the_header_of_a_portal(void **state)
+{
+	(void)state;
+	csv_is("Date (UTC),Incoming token type,Autonomous system  number,Application ID ,"
+	       "Incoming token type\n2026-01-01,none,1,a,second\n",
+	       "header Date (UTC)|Incoming token type|Autonomous system number|Application ID|"
+	       "Incoming token type (2)\n1 @93:2 2026-01-01|none|1|a|second\nend\n");
+}
+
+static void first_lines_of_tools_go_with_semicolons(void **state)
+{
+	(void)state;
+	csv_is("sep=;\r\na;b,c\r\n\"1,5\";2\r\n", "header a|b,c\n1 @14:3 1,5|2\nend\n");
+	csv_is("#TYPE System.Object\r\n\"a\";\"b,c\"\r\n\"1\";\"2,5\"\r\n",
+	       "header a|b,c\n1 @11:3 1|2,5\nend\n");
+}
+
+static void nameless_columns_at_the_end_may_be_left_out(void **state)
+{
+	(void)state;
+	csv_is("a,b,,\n1,2,,\n3,4\n5,6,x\n7\n8,9,,,\n",
+	       "header a|b|| (2)\n"
+	       "1 @6:2 1|2||\n"
+	       "2 @12:3 3|4||\n"
+	       "3 @16:4 5|6|x|\n"
+	       "4 @22:5 ! 1 cells where the header has 4\n"
+	       "5 @24:6 ! 5 cells where the header has 4\n"
+	       "end\n");
+}
+
 static void needs_a_header(void **state)
 {
 	(void)state;
@@ -231,6 +262,9 @@ int main(void)
 		cmocka_unit_test(last_line_end_may_be_missing),
 		cmocka_unit_test(guesses_delimiter_from_header),
 		cmocka_unit_test(cleans_header_names),
+		cmocka_unit_test(takes_the_header_of_a_portal),
+		cmocka_unit_test(first_lines_of_tools_go_with_semicolons),
+		cmocka_unit_test(nameless_columns_at_the_end_may_be_left_out),
 		cmocka_unit_test(needs_a_header),
 		cmocka_unit_test(rejects_ragged_rows_one_by_one),
 		cmocka_unit_test(takes_quote_inside_unquoted_cell),

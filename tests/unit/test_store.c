@@ -325,7 +325,7 @@ static void dump_tells_facts_in_sorted_lines(void **state)
 	open_memory(&store);
 	write_snapshot(&store, "h1", 100, "flow_id=f2, display_name=it's a \\ and\na line");
 	text = dump_of(&store);
-	assert_non_null(strstr(text, "snapshot snapshot_at='100' label=NULL\n"));
+	assert_non_null(strstr(text, "snapshot snapshot_at='100' label=NULL collected_by=NULL\n"));
 	assert_non_null(strstr(text,
 			       "coverage snapshot_at='100' entity='flow' resource_kind=''"
 			       " scope='tenant' scope_id=''\n"));
@@ -402,7 +402,7 @@ static void wrong_account_fails_and_leaves_the_store_as_it_was(void **state)
 {
 	struct store store;
 	struct hand hand;
-	struct snapshot_facts facts = { 200, "given", NULL };
+	struct snapshot_facts facts = { 200, "given", NULL, NULL };
 	struct error err = ERROR_INIT;
 	int64_t fresh;
 	char *before;

@@ -18,6 +18,8 @@ enum place {
 	PLACE_KEY,      /* the member name of the element or of an ancestor */
 	PLACE_VALUE,    /* the element itself */
 	PLACE_LEAF,     /* its dotted path */
+	PLACE_FILE,     /* where the file lies, as it is shown */
+	PLACE_ENVELOPE, /* a member beside the records */
 };
 
 struct place_of {
@@ -55,6 +57,7 @@ struct frame {
 
 struct map {
 	const struct format *format;
+	struct str file; /* as shown, with '/' between its parts */
 	struct map_sink sink;
 	struct extract *record_extract;
 	struct row_plan *rows;
@@ -82,6 +85,7 @@ int map_each(struct map *map, struct row_plan *row, struct error *err);
 int map_fill_column(struct map *map, const struct row_plan *row, const struct column_plan *column,
 		    struct value *values, struct error *err);
 bool map_row_wanted(struct map *map, const struct row_plan *row);
+struct raw map_raw(const struct map *map, const struct row_plan *row, const struct place_of *place);
 int map_refuse(struct map *map, struct str field, struct str value, const char *reason,
 	       struct error *err);
 

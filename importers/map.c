@@ -162,7 +162,7 @@ int map_record(struct map *map, const struct record *record, struct error *err)
 	map->has_primary = map->rejected = false;
 	map->leaf_path = "";
 	map->leaf_cell = STR("");
-	map->frames[0] = (struct frame){ record->json, "" };
+	map->frames[0] = (struct frame){ record->json, "", "", 0 };
 	if (record->json != NULL)
 		extract_json(map->record_extract, record->json, &map->arena);
 	else

@@ -20,20 +20,18 @@ static int count_levels(const struct path *each)
 static struct place_of plan_path(struct map *map, const struct row_plan *row,
 				 const struct path *path, const char *prefer)
 {
+	static const enum place places[] = {
+		[PATH_KEY] = PLACE_KEY,       [PATH_VALUE] = PLACE_VALUE,
+		[PATH_PARENT] = PLACE_PARENT, [PATH_DEPTH] = PLACE_DEPTH,
+		[PATH_FILE] = PLACE_FILE,     [PATH_ENVELOPE] = PLACE_ENVELOPE,
+		[PATH_LEAF_PATH] = PLACE_LEAF,
+	};
 	struct place_of place = { .path = path, .level = row ? row->levels - path->up : 0 };
 
 	if (place.level < 0)
 		place.level = 0;
-	if (path->subject == PATH_KEY) {
-		place.place = PLACE_KEY;
-	} else if (path->subject == PATH_VALUE) {
-		place.place = PLACE_VALUE;
-	} else if (path->subject == PATH_LEAF_PATH) {
-		place.place = PLACE_LEAF;
-	} else if (path->subject == PATH_FILE) {
-		place.place = PLACE_FILE;
-	} else if (path->subject == PATH_ENVELOPE) {
-		place.place = PLACE_ENVELOPE;
+	if (path->subject != PATH_FIELD) {
+		place.place = places[path->subject];
 	} else if (place.level == 0) {
 		place.place = PLACE_RECORD;
 		place.slot = extract_add(map->record_extract, path, prefer);

@@ -16,6 +16,8 @@ enum place {
 	PLACE_ELEMENT,  /* a slot of the element's extraction */
 	PLACE_ANCESTOR, /* a path below something between record and element */
 	PLACE_KEY,      /* the member name of the element or of an ancestor */
+	PLACE_PARENT,   /* the member name of the element that it was found in by `descend` */
+	PLACE_DEPTH,    /* how many elements are around it there */
 	PLACE_VALUE,    /* the element itself */
 	PLACE_LEAF,     /* its dotted path */
 	PLACE_FILE,     /* where the file lies, as it is shown */
@@ -52,7 +54,8 @@ struct row_plan {
 
 struct frame {
 	const struct cJSON *json;
-	const char *key;
+	const char *key, *parent;
+	int depth; /* by `descend` */
 };
 
 struct map {

@@ -17,6 +17,10 @@ struct raw map_raw(const struct map *map, const struct row_plan *row, const stru
 		return raw_of_json(path_find(place->path, frame->json));
 	case PLACE_KEY:
 		return raw_of_text(str_of(frame->key));
+	case PLACE_PARENT:
+		return raw_of_text(str_of(frame->parent));
+	case PLACE_DEPTH:
+		return (struct raw){ .type = RAW_NUMBER, .number = frame->depth };
 	case PLACE_VALUE:
 		return map->header ? raw_of_text(map->leaf_cell) : raw_of_json(frame->json);
 	case PLACE_LEAF:

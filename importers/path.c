@@ -69,6 +69,8 @@ static bool parse_subject(struct path *path, const char *text)
 		{ "$key", PATH_KEY, NULL },
 		{ "$value", PATH_VALUE, NULL },
 		{ "$path", PATH_LEAF_PATH, NULL },
+		{ "$parent", PATH_PARENT, NULL },
+		{ "$depth", PATH_DEPTH, NULL },
 		{ "$file", PATH_FILE, NULL },
 		{ "$context", PATH_ENVELOPE, "@odata.context" },
 	};

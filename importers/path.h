@@ -27,9 +27,11 @@ struct step {
 
 enum path_subject {
 	PATH_FIELD,
-	PATH_KEY, /* these three stand for the element itself */
+	PATH_KEY, /* these five stand for the element itself */
 	PATH_VALUE,
 	PATH_LEAF_PATH,
+	PATH_PARENT,
+	PATH_DEPTH,
 	PATH_FILE,     /* these two for what is around all records */
 	PATH_ENVELOPE, /* its member `name` */
 };
@@ -39,7 +41,7 @@ struct path {
 	struct step *steps;
 	size_t count;
 	int up;                    /* number of "^." */
-	enum path_subject subject; /* $key, $value, $path, $file, $context, $envelope.NAME */
+	enum path_subject subject; /* $key and the like, for which there are no steps */
 	struct str name;           /* PATH_ENVELOPE only: "outer.inner" */
 };
 

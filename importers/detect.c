@@ -194,6 +194,7 @@ static bool try_all(struct detection *detection, const struct formats *formats, 
 		}
 	}
 	arena_release(&sampling.arena);
+	arena_release(&sampling.texts);
 	free(sampling.evidence);
 	free(patterns.items);
 	return sampled;

@@ -10,7 +10,6 @@
 #include <cjson/cJSON.h>
 
 #include "base/memory.h"
-#include "flattened.h"
 
 struct node;
 
@@ -36,6 +35,14 @@ struct slot {
 	const cJSON *json;
 	int cell; /* -1: no such column */
 	bool ever;
+	struct str lost; /* in the current record: the type's name in place of the value */
+	bool lost_told;
+};
+
+/* A column whose cells hold structures that slots lead into. */
+struct inner {
+	size_t cell;
+	struct node *node;
 };
 
 struct extract {
@@ -45,8 +52,8 @@ struct extract {
 	const struct str *cells; /* of the current CSV record; NULL for JSON */
 	struct unknown_names watch;
 	struct arena names;
-	cJSON **nested; /* parsed from texts of the current record; owned */
-	size_t nested_count, nested_capacity;
+	struct inner *inner;
+	size_t inner_count, inner_capacity;
 };
 
 static uint32_t hash_fold(struct str name)
@@ -151,30 +158,66 @@ int extract_add(struct extract *extract, const struct path *path, const char *pr
 	return (int)extract->count++;
 }
 
+static void add_inner(struct extract *extract, size_t cell, const struct path *path, size_t steps)
+{
+	struct node *node = extract->root;
+
+	for (size_t i = 0; i < steps; i++)
+		node = find_edge(node, path->steps[i].name)->to;
+	for (size_t i = 0; i < extract->inner_count; i++) {
+		if (extract->inner[i].node == node)
+			return;
+	}
+	extract->inner = memory_reserve(extract->inner, extract->inner_count,
+					&extract->inner_capacity, sizeof(*extract->inner));
+	extract->inner[extract->inner_count++] = (struct inner){ cell, node };
+}
+
 void extract_bind_header(struct extract *extract, const struct str *names, size_t count)
 {
 	for (size_t i = 0; i < extract->count; i++) {
-		const struct path *path = extract->slots[i].path;
-		struct str wanted = path->count == 1 ? path->steps[0].name : str_of(path->text);
+		struct slot *slot = &extract->slots[i];
+		size_t steps;
+		int column = path_column(slot->path, names, count, &steps);
 
-		for (size_t k = 0; k < count; k++) {
-			if (extract->slots[i].cell < 0 && str_equal_fold(names[k], wanted))
-				extract->slots[i].cell = (int)k;
-		}
+		if (column >= 0 && steps == slot->path->count)
+			slot->cell = column;
+		else if (column >= 0)
+			add_inner(extract, (size_t)column, slot->path, steps);
 	}
+}
+
+bool extract_uses_column(const struct extract *extract, size_t column)
+{
+	for (size_t i = 0; i < extract->count; i++) {
+		if (extract->slots[i].cell == (int)column)
+			return true;
+	}
+	for (size_t i = 0; i < extract->inner_count; i++) {
+		if (extract->inner[i].cell == column)
+			return true;
+	}
+	return false;
 }
 
 /* --- Walking ---------------------------------------------------------------------------------- */
 
 static void fill(struct extract *extract, const struct node *node, const cJSON *json)
 {
-	if (!json_has_value(json))
+	bool is_lost;
+
+	if (node->slot_count == 0 || !json_has_value(json))
 		return;
+	is_lost = cJSON_IsString(json) && raw_is_lost(str_of(json->valuestring));
 	for (size_t i = 0; i < node->slot_count; i++) {
 		struct slot *slot = &extract->slots[node->slots[i]];
 		bool preferred = slot->prefer != NULL && cJSON_IsString(json) &&
 				 str_equal_fold(str_of(json->valuestring), str_of(slot->prefer));
 
+		if (is_lost) {
+			slot->lost = str_of(json->valuestring);
+			continue;
+		}
 		if (slot->json == NULL || preferred)
 			slot->json = json;
 		slot->ever = true;
@@ -190,11 +233,11 @@ static void clear(struct extract *extract, const struct node *node)
 }
 
 static void walk(struct extract *extract, struct node *node, const cJSON *json,
-		 struct arena *arena);
+		 struct structures *structures);
 
 /* Of two members of one name the last counts: what the first gave is taken back. */
 static void walk_members(struct extract *extract, struct node *node, const cJSON *json,
-			 struct arena *arena)
+			 struct structures *structures)
 {
 	node->seen = 0;
 	for (const cJSON *m = json->child; m != NULL; m = m->next) {
@@ -202,7 +245,7 @@ static void walk_members(struct extract *extract, struct node *node, const cJSON
 		uint64_t bit;
 
 		if (node->members != NULL)
-			walk(extract, node->members, m, arena);
+			walk(extract, node->members, m, structures);
 		if (edge == NULL) {
 			if (extract->watch.found != NULL && node->members == NULL)
 				extract->watch.found(extract->watch.context, node->text,
@@ -213,109 +256,98 @@ static void walk_members(struct extract *extract, struct node *node, const cJSON
 		if ((node->seen & bit) != 0 && node->edge_count <= 64)
 			clear(extract, edge->to);
 		node->seen |= bit;
-		walk(extract, edge->to, m, arena);
+		walk(extract, edge->to, m, structures);
 	}
-}
-
-/* JSON in a text; NULL when it does not parse, as truncated ones do not. */
-static const cJSON *parse_nested(struct extract *extract, const char *text)
-{
-	cJSON *json = cJSON_ParseWithOpts(text, NULL, 1);
-
-	if (json == NULL)
-		return NULL;
-	extract->nested = memory_reserve(extract->nested, extract->nested_count,
-					 &extract->nested_capacity, sizeof(*extract->nested));
-	extract->nested[extract->nested_count++] = json;
-	return json;
-}
-
-static void drop_nested(struct extract *extract)
-{
-	for (size_t i = 0; i < extract->nested_count; i++)
-		cJSON_Delete(extract->nested[i]);
-	extract->nested_count = 0;
 }
 
 void extract_free(struct extract *extract)
 {
 	if (extract == NULL)
 		return;
-	drop_nested(extract);
-	free(extract->nested);
+	free(extract->inner);
 	node_free(extract->root);
 	free(extract->slots);
 	arena_release(&extract->names);
 	free(extract);
 }
 
-/* A text that holds a structure: PowerShell's "@{...}", or JSON. */
-static void walk_text(struct extract *extract, struct node *node, const cJSON *json,
-		      struct arena *arena)
-{
-	const char *text = json->valuestring;
-
-	if (text[0] == '@' && text[1] == '{') {
-		for (size_t i = 0; i < node->edge_count; i++) {
-			const cJSON *member =
-				flattened_member(str_of(text), node->edges[i].name, arena);
-
-			if (member != NULL)
-				walk(extract, node->edges[i].to, member, arena);
-		}
-	} else if (text[0] == '{' || text[0] == '[') {
-		json = parse_nested(extract, text);
-		if (json != NULL)
-			walk(extract, node, json, arena);
-	}
-}
-
 static void walk(struct extract *extract, struct node *node, const cJSON *json,
-		 struct arena *arena)
+		 struct structures *structures)
 {
 	fill(extract, node, json);
 	if (node->edge_count == 0 && node->elements == NULL && node->members == NULL)
 		return;
+	json = structure_open(structures, json);
 	if (cJSON_IsObject(json)) {
-		walk_members(extract, node, json, arena);
+		walk_members(extract, node, json, structures);
 		if (node->elements != NULL) /* a list of one that PowerShell collapsed */
-			walk(extract, node->elements, json, arena);
+			walk(extract, node->elements, json, structures);
 	} else if (cJSON_IsArray(json)) {
 		struct node *next = node->elements ? node->elements : node->members;
 
 		for (const cJSON *m = json->child; m != NULL && next != NULL; m = m->next)
-			walk(extract, next, m, arena);
-	} else if (cJSON_IsString(json)) {
-		walk_text(extract, node, json, arena);
+			walk(extract, next, m, structures);
 	}
 }
 
-void extract_json(struct extract *extract, const struct cJSON *json, struct arena *arena)
+static void begin(struct extract *extract)
 {
-	drop_nested(extract);
-	extract->cells = NULL;
-	for (size_t i = 0; i < extract->count; i++)
+	for (size_t i = 0; i < extract->count; i++) {
 		extract->slots[i].json = NULL;
-	walk(extract, extract->root, json, arena);
+		extract->slots[i].lost.length = 0;
+	}
 }
 
-void extract_cells(struct extract *extract, const struct str *cells)
+void extract_json(struct extract *extract, const struct cJSON *json, struct structures *structures)
+{
+	extract->cells = NULL;
+	begin(extract);
+	walk(extract, extract->root, json, structures);
+}
+
+void extract_cells(struct extract *extract, const struct str *cells, struct structures *structures)
 {
 	extract->cells = cells;
+	if (extract->inner_count > 0)
+		begin(extract);
+	for (size_t i = 0; i < extract->count; i++) {
+		struct slot *slot = &extract->slots[i];
+		struct str text = slot->cell >= 0 ? cells[slot->cell] : STR("");
+		bool is_lost = raw_is_lost(text);
+
+		slot->lost = is_lost ? text : STR("");
+		slot->ever |= text.length > 0 && !is_lost;
+	}
+	for (size_t i = 0; i < extract->inner_count; i++) {
+		const cJSON *json = structure_of(structures, cells[extract->inner[i].cell]);
+
+		if (json != NULL)
+			walk(extract, extract->inner[i].node, json, structures);
+	}
+}
+
+bool extract_take_lost(struct extract *extract, int index, struct str *text)
+{
+	struct slot *taken = &extract->slots[index];
+
+	*text = taken->lost;
+	if (text->length == 0 || taken->lost_told)
+		return false;
 	for (size_t i = 0; i < extract->count; i++) {
 		struct slot *slot = &extract->slots[i];
 
-		slot->ever |= slot->cell >= 0 && cells[slot->cell].length > 0;
+		slot->lost_told |= strcmp(slot->path->text, taken->path->text) == 0;
 	}
+	return true;
 }
 
 struct raw extract_value(const struct extract *extract, int index)
 {
 	const struct slot *slot = &extract->slots[index];
 
-	if (extract->cells == NULL)
+	if (extract->cells == NULL || slot->cell < 0)
 		return raw_of_json(slot->json);
-	return raw_of_text(slot->cell < 0 ? STR("") : extract->cells[slot->cell]);
+	return raw_of_text(extract->cells[slot->cell]);
 }
 
 size_t extract_slots(const struct extract *extract)

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/arena.h"
 #include "path.h"
 #include "raw.h"
+#include "structure.h"
 
 struct cJSON;
 struct extract;
@@ -19,12 +19,16 @@ struct extract *extract_new(void);
 void extract_free(struct extract *extract); /* NULL is fine */
 /* A slot that will hold the value at `path`; `prefer` (or NULL) wins over earlier list elements. */
 int extract_add(struct extract *extract, const struct path *path, const char *prefer);
-/* CSV: finds each slot's column. */
+/* CSV: finds each slot's column, or the one in whose cells there may be what it leads to. */
 void extract_bind_header(struct extract *extract, const struct str *names, size_t count);
 
-void extract_json(struct extract *extract, const struct cJSON *json, struct arena *arena);
-void extract_cells(struct extract *extract, const struct str *cells);
+bool extract_uses_column(const struct extract *extract, size_t column);
+
+void extract_json(struct extract *extract, const struct cJSON *json, struct structures *structures);
+void extract_cells(struct extract *extract, const struct str *cells, struct structures *structures);
 struct raw extract_value(const struct extract *extract, int slot);
+/* Where there is no value: true, once for each path, when the record only names what was lost. */
+bool extract_take_lost(struct extract *extract, int slot, struct str *text);
 
 /* Over all records so far: had the slot a value, and is the path there at all? */
 size_t extract_slots(const struct extract *extract);

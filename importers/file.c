@@ -136,16 +136,7 @@ static int on_header(void *context, const struct str *names, size_t count, struc
 	(void)err;
 	map_header(run->map, names, count);
 	for (size_t i = 0; i < count; i++) {
-		bool wanted = false;
-
-		for (size_t k = 0; k < extract_slots(map_extract(run->map)); k++) {
-			const struct path *path = extract_path(map_extract(run->map), (int)k);
-
-			wanted |= str_equal_fold(names[i], path->count == 1
-								   ? path->steps[0].name
-								   : str_of(path->text));
-		}
-		if (!wanted)
+		if (!map_uses_column(run->map, i))
 			buffer_printf(&run->result->ignored, "%s%.*s",
 				      run->result->ignored.length == 0 ? "" : "\n",
 				      (int)names[i].length, names[i].data);

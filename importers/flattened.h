@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * Structures that a producer turned into text: PowerShell's "@{a=1; b=two}", which ConvertTo-Json and
- * Export-Csv write below their depth.
+ * PowerShell's "@{a=1; b=two}", which ConvertTo-Json and Export-Csv write below their depth.
  */
 #ifndef IMPORTERS_FLATTENED_H
 #define IMPORTERS_FLATTENED_H
@@ -10,9 +9,9 @@
 
 struct cJSON;
 
-/* The value of a known key of "@{...}", as a text; NULL when it is not there or says nothing.
- * Values may hold ';', '=' and '}' themselves (display names do), so a value ends only where
- * another "; key=" or the end of the text follows. Lives in the arena. */
-const struct cJSON *flattened_member(struct str text, struct str key, struct arena *arena);
+/* An object with a text for each member; NULL when the text is none. Values may hold ';', '=' and '}'
+ * themselves (display names do), so a value ends only where "; key=" or the end follows; one that
+ * begins with "@{" ends with its own brace. Lives in the arena. */
+const struct cJSON *flattened_parse(struct arena *arena, struct str text);
 
 #endif

@@ -141,7 +141,6 @@ static cJSON *parse(struct json_tree *tree, struct str text, const char **reason
 	const char *end = NULL, *stop = text.data + text.length;
 	cJSON *root;
 
-	arena_reset(&tree->arena);
 	tree->used = 0;
 	current = tree;
 	root = cJSON_ParseWithLengthOpts(text.data, text.length, &end, 0);
@@ -172,7 +171,7 @@ void json_tree_release(struct json_tree *tree)
 	buffer_release(&tree->rewrite);
 }
 
-const struct cJSON *json_tree_parse(struct json_tree *tree, struct str text, const char **reason)
+static cJSON *parse_exact(struct json_tree *tree, struct str text, const char **reason)
 {
 	cJSON *root = parse(tree, text, reason);
 
@@ -186,5 +185,25 @@ const struct cJSON *json_tree_parse(struct json_tree *tree, struct str text, con
 	root = parse(tree, (struct str){ tree->rewrite.data, tree->rewrite.length }, reason);
 	if (root)
 		settle(tree, root);
+	return root;
+}
+
+const struct cJSON *json_tree_parse(struct json_tree *tree, struct str text, const char **reason)
+{
+	arena_reset(&tree->arena);
+	return parse_exact(tree, text, reason);
+}
+
+const struct cJSON *json_tree_parse_into(struct arena *arena, struct str text)
+{
+	struct json_tree tree;
+	const struct cJSON *root;
+	const char *reason;
+
+	json_tree_init(&tree);
+	tree.arena = *arena;
+	root = parse_exact(&tree, text, &reason);
+	*arena = tree.arena;
+	buffer_release(&tree.rewrite);
 	return root;
 }

@@ -27,4 +27,8 @@ void json_tree_release(struct json_tree *tree);
  * cannot take must have been mended (json_mend.h). */
 const struct cJSON *json_tree_parse(struct json_tree *tree, struct str text, const char **reason);
 
+/* The same for a text inside a record: what it gives lives in `arena`, beside what is there. Characters
+ * that cJSON cannot take must have been mended; NULL when it is not JSON. */
+const struct cJSON *json_tree_parse_into(struct arena *arena, struct str text);
+
 #endif

@@ -144,7 +144,7 @@ static void note_time(struct map *map)
 	static const struct column column = { .name = "time", .kind = COLUMN_TIME };
 
 	for (size_t i = 0; i < map->time.count; i++) {
-		struct raw raw = map_raw(map, NULL, &map->time.places[i]);
+		struct raw raw = map_raw(map, &map->time.places[i]);
 		struct value value;
 
 		if (convert(&map->conversion, &plain, &column, &raw, &value) != CONVERTED)
@@ -158,15 +158,16 @@ static void note_time(struct map *map)
 int map_record(struct map *map, const struct record *record, struct error *err)
 {
 	arena_reset(&map->arena);
+	structures_begin(&map->structures, &map->arena);
 	map->record = record;
 	map->has_primary = map->rejected = false;
 	map->leaf_path = "";
 	map->leaf_cell = STR("");
 	map->frames[0] = (struct frame){ record->json, "", "", 0 };
 	if (record->json != NULL)
-		extract_json(map->record_extract, record->json, &map->arena);
+		extract_json(map->record_extract, record->json, &map->structures);
 	else
-		extract_cells(map->record_extract, record->cells);
+		extract_cells(map->record_extract, record->cells, &map->structures);
 	note_time(map);
 	for (size_t i = 0; i < map->format->row_count; i++) {
 		if (map_row(map, &map->rows[i], err) < 0)

@@ -38,6 +38,7 @@ struct map *map_new(const struct format *format, const char *shown, enum date_or
 		    const struct map_sink *sink);
 void map_free(struct map *map); /* NULL is fine */
 void map_header(struct map *map, const struct str *names, size_t count); /* CSV, before records */
+bool map_uses_column(const struct map *map, size_t column);
 int map_record(struct map *map, const struct record *record, struct error *err);
 
 struct row_evidence map_evidence(const struct map *map, size_t row);

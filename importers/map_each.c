@@ -7,6 +7,19 @@
 #include "base/limits.h"
 #include "map_plan.h"
 
+/* The element of a level gets a frame, in which `^` and `$key` find it. */
+static void set_frame(struct map *map, struct row_plan *row, int level, struct frame frame)
+{
+	map->frames[level] = frame;
+	if (row->extracts[level] != NULL)
+		extract_json(row->extracts[level], frame.json, &map->structures);
+}
+
+static struct frame frame_of(const cJSON *element)
+{
+	return (struct frame){ element, element->string ? element->string : "", "", 0 };
+}
+
 static int make_element(struct map *map, struct row_plan *row, int level, struct error *err);
 
 /* Elements inside the element `around`: `at` is how far the path has led below it. What they see
@@ -15,15 +28,21 @@ static int descend(struct map *map, struct row_plan *row, const struct path *pat
 		   int level, const struct frame *around, const cJSON *at, struct error *err)
 {
 	const struct step *next = &path->steps[step];
+	struct frame inner;
 
 	if (step == path->count) {
-		map->frames[level] = (struct frame){ at, at->string ? at->string : "", around->key,
-						     around->depth + 1 };
+		if (around->depth == LIMIT_JSON_DEPTH) /* texts inside texts go deeper than JSON */
+			return 0;
+		inner = frame_of(at);
+		inner.parent = around->key;
+		inner.depth = around->depth + 1;
+		set_frame(map, row, level, inner);
 		return make_element(map, row, level, err);
 	}
+	at = structure_open(&map->structures, at);
 	if (next->kind == STEP_NAME)
 		at = json_member(at, next->name);
-	if (at == NULL || (!cJSON_IsObject(at) && !cJSON_IsArray(at)))
+	if (at == NULL || (next->kind != STEP_NAME && !cJSON_IsObject(at) && !cJSON_IsArray(at)))
 		return 0;
 	if (next->kind == STEP_ELEMENTS && at == around->json && cJSON_IsObject(at))
 		return 0; /* a list of one would be the element itself */
@@ -40,7 +59,6 @@ static int make_element(struct map *map, struct row_plan *row, int level, struct
 {
 	const struct frame element = map->frames[level];
 
-	extract_json(row->element, element.json, &map->arena);
 	if (map_make_row(map, row, err) < 0)
 		return -1;
 	for (size_t i = 0; i < row->map->descend_count; i++) {
@@ -54,11 +72,10 @@ static int make_element(struct map *map, struct row_plan *row, int level, struct
 static int iterate(struct map *map, struct row_plan *row, size_t step, int level,
 		   const cJSON *at, struct error *err);
 
-/* One element more: it gets a frame of its own, in which `^` and `$key` find it. */
 static int enter(struct map *map, struct row_plan *row, size_t step, int level, const cJSON *element,
-		 const char *key, struct error *err)
+		 struct error *err)
 {
-	map->frames[level] = (struct frame){ element, key ? key : "", "", 0 };
+	set_frame(map, row, level, frame_of(element));
 	return iterate(map, row, step, level, element, err);
 }
 
@@ -70,9 +87,9 @@ static int iterate_children(struct map *map, struct row_plan *row, size_t step, 
 
 	row->container = true;
 	if (collapsed) /* PowerShell writes a list of one as its element */
-		return enter(map, row, step + 1, level + 1, container, NULL, err);
+		return enter(map, row, step + 1, level + 1, container, err);
 	for (const cJSON *m = container->child; m != NULL; m = m->next) {
-		if (enter(map, row, step + 1, level + 1, m, m->string, err) < 0)
+		if (enter(map, row, step + 1, level + 1, m, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -91,14 +108,24 @@ static int iterate_leaves(struct map *map, struct row_plan *row, const cJSON *js
 		if (cJSON_IsObject(m) || cJSON_IsArray(m)) {
 			result = iterate_leaves(map, row, m, map->leaf_path, level, err);
 		} else {
-			map->frames[level + 1] =
-				(struct frame){ m, m->string ? m->string : "", "", 0 };
+			set_frame(map, row, level + 1, frame_of(m));
 			result = make_element(map, row, level + 1, err);
 		}
 		if (result < 0)
 			return -1;
 	}
 	return 0;
+}
+
+/* Where elements should be, a text may hold them, or say that they are lost. */
+static int open_text(struct map *map, struct row_plan *row, struct str text, const cJSON **opened,
+		     struct error *err)
+{
+	*opened = structure_of(&map->structures, text);
+	if (row->lost_told || !raw_is_lost(text))
+		return 0;
+	row->lost_told = true;
+	return map_tell_lost(map, row->map->each.text, text, err);
 }
 
 /* `at` is how far the path has led below the element of this level, NULL where it leads nowhere. */
@@ -109,6 +136,8 @@ static int iterate(struct map *map, struct row_plan *row, size_t step, int level
 
 	if (step == each->count)
 		return make_element(map, row, level, err);
+	if (cJSON_IsString(at) && open_text(map, row, str_of(at->valuestring), &at, err) < 0)
+		return -1;
 	if (each->steps[step].kind == STEP_NAME)
 		return iterate(map, row, step + 1, level, json_member(at, each->steps[step].name),
 			       err);
@@ -124,6 +153,7 @@ static int iterate(struct map *map, struct row_plan *row, size_t step, int level
 static int iterate_cells(struct map *map, struct row_plan *row, struct error *err)
 {
 	row->container = true;
+	map->frames[1] = (struct frame){ NULL, "", "", 0 };
 	for (size_t i = 0; i < map->record->cell_count; i++) {
 		map->leaf_path = map->header[i].data;
 		map->leaf_cell = map->record->cells[i];
@@ -135,9 +165,15 @@ static int iterate_cells(struct map *map, struct row_plan *row, struct error *er
 
 int map_each(struct map *map, struct row_plan *row, struct error *err)
 {
+	const cJSON *json;
+
 	if (map->record->json != NULL)
 		return iterate(map, row, 0, 0, map->record->json, err);
 	if (row->map->each.steps[0].kind == STEP_LEAVES)
 		return iterate_cells(map, row, err);
-	return 0;
+	if (row->column < 0)
+		return 0;
+	if (open_text(map, row, map->record->cells[row->column], &json, err) < 0)
+		return -1;
+	return iterate(map, row, row->column_steps, 0, json, err);
 }

@@ -17,7 +17,16 @@ static int count_levels(const struct path *each)
 	return levels;
 }
 
-static struct place_of plan_path(struct map *map, const struct row_plan *row,
+static struct extract *extract_at(struct map *map, struct row_plan *row, int level)
+{
+	if (level == 0)
+		return map->record_extract;
+	if (row->extracts[level] == NULL)
+		row->extracts[level] = extract_new();
+	return row->extracts[level];
+}
+
+static struct place_of plan_path(struct map *map, struct row_plan *row,
 				 const struct path *path, const char *prefer)
 {
 	static const enum place places[] = {
@@ -32,19 +41,14 @@ static struct place_of plan_path(struct map *map, const struct row_plan *row,
 		place.level = 0;
 	if (path->subject != PATH_FIELD) {
 		place.place = places[path->subject];
-	} else if (place.level == 0) {
-		place.place = PLACE_RECORD;
-		place.slot = extract_add(map->record_extract, path, prefer);
-	} else if (path->up == 0) {
-		place.place = PLACE_ELEMENT;
-		place.slot = extract_add(row->element, path, prefer);
 	} else {
-		place.place = PLACE_ANCESTOR;
+		place.extract = extract_at(map, row, place.level);
+		place.slot = extract_add(place.extract, path, prefer);
 	}
 	return place;
 }
 
-static struct source_plan plan_field(struct map *map, const struct row_plan *row,
+static struct source_plan plan_field(struct map *map, struct row_plan *row,
 				     const struct field *field, const char *prefer)
 {
 	struct source_plan plan = { .count = field->count };
@@ -75,11 +79,8 @@ static void plan_columns(struct map *map, struct row_plan *row)
 
 static void plan_row(struct map *map, struct row_plan *row, const struct row_map *given)
 {
-	*row = (struct row_plan){ .map = given, .evidence = { .in_all = true } };
-	if (given->has_each) {
-		row->element = extract_new();
-		row->levels = count_levels(&given->each);
-	}
+	*row = (struct row_plan){ .map = given, .column = -1, .evidence = { .in_all = true } };
+	row->levels = count_levels(&given->each);
 	plan_columns(map, row);
 	row->conditions =
 		arena_alloc(&map->plan_arena, (given->when_count + 1) * sizeof(*row->conditions));
@@ -118,8 +119,10 @@ void map_free(struct map *map)
 {
 	if (map == NULL)
 		return;
-	for (size_t i = 0; i < map->format->row_count; i++)
-		extract_free(map->rows[i].element);
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		for (int level = 1; level <= map->rows[i].levels; level++)
+			extract_free(map->rows[i].extracts[level]);
+	}
 	extract_free(map->record_extract);
 	free(map->rows);
 	arena_release(&map->plan_arena);
@@ -136,6 +139,18 @@ void map_header(struct map *map, const struct str *names, size_t count)
 							  names[i].length),
 					       names[i].length };
 	extract_bind_header(map->record_extract, names, count);
+	for (size_t i = 0; i < map->format->row_count; i++)
+		map->rows[i].column = path_column(&map->format->rows[i].each, names, count,
+						  &map->rows[i].column_steps);
+}
+
+bool map_uses_column(const struct map *map, size_t column)
+{
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		if (map->rows[i].column == (int)column)
+			return true;
+	}
+	return extract_uses_column(map->record_extract, column);
 }
 
 struct row_evidence map_evidence(const struct map *map, size_t row)

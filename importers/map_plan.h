@@ -12,9 +12,7 @@ struct cJSON;
 enum { LEVELS_MAX = EACH_LEVELS_MAX };
 
 enum place {
-	PLACE_RECORD,   /* a slot of the record's extraction */
-	PLACE_ELEMENT,  /* a slot of the element's extraction */
-	PLACE_ANCESTOR, /* a path below something between record and element */
+	PLACE_FIELD,    /* a slot of an extraction: the record's, the element's or one between */
 	PLACE_KEY,      /* the member name of the element or of an ancestor */
 	PLACE_PARENT,   /* the member name of the element that it was found in by `descend` */
 	PLACE_DEPTH,    /* how many elements are around it there */
@@ -26,7 +24,9 @@ enum place {
 
 struct place_of {
 	enum place place;
-	int slot, level; /* level: of the ancestor; 0 is the record */
+	int level; /* 0 is the record */
+	struct extract *extract;
+	int slot;
 	const struct path *path;
 };
 
@@ -42,8 +42,11 @@ struct column_plan {
 
 struct row_plan {
 	const struct row_map *map;
-	struct extract *element; /* NULL without `each` */
-	int levels;              /* of `each` */
+	int levels; /* of `each` */
+	struct extract *extracts[EACH_LEVELS_MAX + 1]; /* by level, from 1; NULL: no field wanted */
+	int column;          /* CSV: in whose cells `each` goes on, or -1 */
+	size_t column_steps; /* of `each`, that lead to the column */
+	bool lost_told;      /* that the text where the elements should be only names a type */
 	struct column_plan *columns;
 	struct source_plan *conditions;
 	struct row_evidence evidence;
@@ -67,6 +70,7 @@ struct map {
 	struct source_plan time;
 	struct conversion conversion;
 	struct arena plan_arena, arena; /* of the plan; of the record */
+	struct structures structures;   /* texts of the record */
 	struct str *header;             /* CSV, copied */
 	size_t header_count;
 	bool has_newest;
@@ -88,7 +92,8 @@ int map_each(struct map *map, struct row_plan *row, struct error *err);
 int map_fill_column(struct map *map, const struct row_plan *row, const struct column_plan *column,
 		    struct value *values, struct error *err);
 bool map_row_wanted(struct map *map, const struct row_plan *row);
-struct raw map_raw(const struct map *map, const struct row_plan *row, const struct place_of *place);
+int map_tell_lost(struct map *map, const char *field, struct str text, struct error *err);
+struct raw map_raw(const struct map *map, const struct place_of *place);
 int map_refuse(struct map *map, struct str field, struct str value, const char *reason,
 	       struct error *err);
 

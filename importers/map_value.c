@@ -4,17 +4,13 @@
 #include "envelope.h"
 #include "map_plan.h"
 
-struct raw map_raw(const struct map *map, const struct row_plan *row, const struct place_of *place)
+struct raw map_raw(const struct map *map, const struct place_of *place)
 {
 	const struct frame *frame = &map->frames[place->level];
 
 	switch (place->place) {
-	case PLACE_RECORD:
-		return extract_value(map->record_extract, place->slot);
-	case PLACE_ELEMENT:
-		return extract_value(row->element, place->slot);
-	case PLACE_ANCESTOR:
-		return raw_of_json(path_find(place->path, frame->json));
+	case PLACE_FIELD:
+		return extract_value(place->extract, place->slot);
 	case PLACE_KEY:
 		return raw_of_text(str_of(frame->key));
 	case PLACE_PARENT:
@@ -22,7 +18,7 @@ struct raw map_raw(const struct map *map, const struct row_plan *row, const stru
 	case PLACE_DEPTH:
 		return (struct raw){ .type = RAW_NUMBER, .number = frame->depth };
 	case PLACE_VALUE:
-		return map->header ? raw_of_text(map->leaf_cell) : raw_of_json(frame->json);
+		return frame->json ? raw_of_json(frame->json) : raw_of_text(map->leaf_cell);
 	case PLACE_LEAF:
 		return raw_of_text(str_of(map->leaf_path));
 	case PLACE_FILE:
@@ -53,12 +49,9 @@ static enum converted narrow(struct map *map, const struct expression *way, stru
 	return NOT_CONVERTED;
 }
 
-static enum converted convert_at(struct map *map, const struct row_plan *row,
-				 const struct place_of *place, const struct expression *way,
-				 bool is_last, const struct column *column, struct raw *raw,
-				 struct value *value)
+static enum converted convert_raw(struct map *map, const struct expression *way, bool is_last,
+				  const struct column *column, struct raw *raw, struct value *value)
 {
-	*raw = map_raw(map, row, place);
 	if (way->pattern != NULL && raw->type != RAW_NONE &&
 	    narrow(map, way, raw) == NOT_CONVERTED)
 		return NOT_CONVERTED;
@@ -67,20 +60,36 @@ static enum converted convert_at(struct map *map, const struct row_plan *row,
 	return convert(&map->conversion, way, column, raw, value);
 }
 
+int map_tell_lost(struct map *map, const char *field, struct str text, struct error *err)
+{
+	return map_refuse(map, str_of(field), text, "the export lost the value", err);
+}
+
+static int tell_lost(struct map *map, const struct place_of *place, struct error *err)
+{
+	struct str text;
+
+	if (place->place != PLACE_FIELD || !extract_take_lost(place->extract, place->slot, &text))
+		return 0;
+	return map_tell_lost(map, place->path->text, text, err);
+}
+
 /* Tries the places of one way; CONVERTED, or NO_VALUE after telling of what did not convert. */
-static int try_way(struct map *map, const struct row_plan *row, const struct source_plan *plan,
-		   const struct expression *way, const struct column *column, struct value *value,
-		   struct error *err)
+static int try_way(struct map *map, const struct source_plan *plan, const struct expression *way,
+		   const struct column *column, struct value *value, struct error *err)
 {
 	struct raw raw = { 0 };
+	enum converted result;
 
 	if (way->constant != NULL)
 		return convert(&map->conversion, way, column, &raw, value);
 	for (size_t i = 0; i < plan->count; i++) {
 		const struct place_of *place = &plan->places[i];
-		enum converted result = convert_at(map, row, place, way, i + 1 == plan->count,
-						   column, &raw, value);
 
+		raw = map_raw(map, place);
+		if (raw.type == RAW_NONE && tell_lost(map, place, err) < 0)
+			return -1;
+		result = convert_raw(map, way, i + 1 == plan->count, column, &raw, value);
 		if (result == CONVERTED)
 			return CONVERTED;
 		if (result == NOT_CONVERTED &&
@@ -100,7 +109,7 @@ int map_fill_column(struct map *map, const struct row_plan *row, const struct co
 	for (size_t i = 0; i < column->map->count; i++) {
 		const struct expression *way = &column->map->ways[i];
 		struct value *value = &values[column->map->column];
-		int result = try_way(map, row, &column->ways[i], way, target, value, err);
+		int result = try_way(map, &column->ways[i], way, target, value, err);
 
 		if (result < 0)
 			return -1;
@@ -113,20 +122,20 @@ int map_fill_column(struct map *map, const struct row_plan *row, const struct co
 	return 0;
 }
 
-static bool condition_holds(struct map *map, const struct row_plan *row,
-			    const struct source_plan *plan, const struct condition *condition)
+static bool condition_holds(struct map *map, const struct source_plan *plan,
+			    const struct condition *condition)
 {
 	struct raw raw = { 0 };
 
 	for (size_t i = 0; i < plan->count && raw.type == RAW_NONE; i++)
-		raw = map_raw(map, row, &plan->places[i]);
+		raw = map_raw(map, &plan->places[i]);
 	return condition_accepts(condition, raw.type != RAW_NONE, raw_text(&raw, &map->arena));
 }
 
 bool map_row_wanted(struct map *map, const struct row_plan *row)
 {
 	for (size_t i = 0; i < row->map->when_count; i++) {
-		if (!condition_holds(map, row, &row->conditions[i], &row->map->when[i]))
+		if (!condition_holds(map, &row->conditions[i], &row->map->when[i]))
 			return false;
 	}
 	return true;

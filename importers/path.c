@@ -177,29 +177,71 @@ bool json_has_value(const struct cJSON *json)
 	return !cJSON_IsString(json) || json->valuestring[0] != '\0';
 }
 
-/* With `null`, JSON null and "" are found too. */
-static const struct cJSON *find_from(const struct path *path, size_t index,
-				     const struct cJSON *json, bool null)
+struct search {
+	const struct path *path;
+	struct structures *structures;
+	bool null; /* JSON null and "" are found too */
+};
+
+static const struct cJSON *find_from(const struct search *search, size_t index,
+				     const struct cJSON *json)
 {
+	const struct step *step = &search->path->steps[index];
 	const struct cJSON *found = NULL;
 
-	if (index == path->count)
-		return null || json_has_value(json) ? json : NULL;
-	if (path->steps[index].kind == STEP_NAME) {
-		json = json_member(json, path->steps[index].name);
-		return json == NULL ? NULL : find_from(path, index + 1, json, null);
+	if (index == search->path->count)
+		return search->null || json_has_value(json) ? json : NULL;
+	json = structure_open(search->structures, json);
+	if (step->kind == STEP_NAME) {
+		json = json_member(json, step->name);
+		return json == NULL ? NULL : find_from(search, index + 1, json);
 	}
 	for (const struct cJSON *m = json ? json->child : NULL; m && !found; m = m->next)
-		found = find_from(path, index + 1, m, null);
+		found = find_from(search, index + 1, m);
 	return found;
 }
 
-const struct cJSON *path_find(const struct path *path, const struct cJSON *json)
+const struct cJSON *path_find(const struct path *path, size_t from, const struct cJSON *json,
+			      struct structures *structures)
 {
-	return find_from(path, 0, json, false);
+	return find_from(&(struct search){ path, structures, false }, from, json);
 }
 
-bool path_exists(const struct path *path, const struct cJSON *json)
+bool path_exists(const struct path *path, size_t from, const struct cJSON *json,
+		 struct structures *structures)
 {
-	return find_from(path, 0, json, true) != NULL;
+	return find_from(&(struct search){ path, structures, true }, from, json) != NULL;
+}
+
+/* Is `text` the first `steps` names, joined by dots? */
+static bool spells(const struct path *path, size_t steps, struct str text)
+{
+	for (size_t i = 0; i < steps; i++) {
+		struct str name = path->steps[i].name;
+
+		if (i > 0 && (text.length == 0 || *text.data != '.'))
+			return false;
+		text.data += i > 0;
+		text.length -= i > 0;
+		if (!str_starts_fold(text, name))
+			return false;
+		text.data += name.length;
+		text.length -= name.length;
+	}
+	return text.length == 0;
+}
+
+int path_column(const struct path *path, const struct str *names, size_t count, size_t *steps)
+{
+	size_t named = 0;
+
+	while (named < path->count && path->steps[named].kind == STEP_NAME)
+		named++;
+	for (*steps = named; *steps > 0; --*steps) {
+		for (size_t i = 0; i < count; i++) {
+			if (spells(path, *steps, names[i]))
+				return (int)i;
+		}
+	}
+	return -1;
 }

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/text.h"
+#include "structure.h"
 
 struct cJSON;
 
@@ -57,11 +58,17 @@ int field_parse(struct field *field, struct arena *arena, const char *text, stru
 
 /* A member by name, case folded; of several the last. NULL when there is none. */
 const struct cJSON *json_member(const struct cJSON *object, struct str name);
-/* The first value at the path below `json`, through lists; NULL when there is none. `up` and the
- * subject are not its business. JSON null and "" are no values. */
-const struct cJSON *path_find(const struct path *path, const struct cJSON *json);
+/* The first value at the path below `json`, its first `from` steps taken, through lists and into texts
+ * that hold structures; NULL when there is none. `up` and the subject are not its business. JSON null
+ * and "" are no values. */
+const struct cJSON *path_find(const struct path *path, size_t from, const struct cJSON *json,
+			      struct structures *structures);
 /* Is it there, be it null or ''? */
-bool path_exists(const struct path *path, const struct cJSON *json);
+bool path_exists(const struct path *path, size_t from, const struct cJSON *json,
+		 struct structures *structures);
+/* CSV: the column whose name is the whole path, or else the longest beginning of it, of `*steps` steps;
+ * -1 when there is none. */
+int path_column(const struct path *path, const struct str *names, size_t count, size_t *steps);
 bool json_has_value(const struct cJSON *json);
 
 #endif

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cjson/cJSON.h>
 
@@ -24,9 +25,29 @@ static int print_number(double number, char *text, size_t size)
 	return strtod(text, NULL) == number ? length : snprintf(text, size, "%.17g", number);
 }
 
+static bool ends_with(struct str text, struct str end)
+{
+	return text.length >= end.length &&
+	       memcmp(text.data + text.length - end.length, end.data, end.length) == 0;
+}
+
+bool raw_is_lost(struct str text)
+{
+	static const struct str system = { "System.", 7 };
+
+	if (text.length <= system.length || text.data[0] != 'S' ||
+	    memcmp(text.data, system.data, system.length) != 0)
+		return false;
+	return ends_with(text, STR("]")) || ends_with(text, STR(".Hashtable")) ||
+	       ends_with(text, STR(".PSCustomObject")) || ends_with(text, STR(".PSObject")) ||
+	       ends_with(text, STR(".ArrayList")) || ends_with(text, STR(".OrderedDictionary"));
+}
+
 struct raw raw_of_text(struct str text)
 {
-	return (struct raw){ .type = text.length > 0 ? RAW_TEXT : RAW_NONE, .text = text };
+	bool has_value = text.length > 0 && !raw_is_lost(text);
+
+	return (struct raw){ .type = has_value ? RAW_TEXT : RAW_NONE, .text = text };
 }
 
 struct raw raw_of_json(const struct cJSON *json)
@@ -34,7 +55,7 @@ struct raw raw_of_json(const struct cJSON *json)
 	if (!json_has_value(json))
 		return (struct raw){ 0 };
 	if (cJSON_IsString(json))
-		return (struct raw){ .type = RAW_TEXT, .text = str_of(json->valuestring) };
+		return raw_of_text(str_of(json->valuestring));
 	if (cJSON_IsNumber(json))
 		return (struct raw){ .type = RAW_NUMBER, .number = json->valuedouble };
 	if (cJSON_IsBool(json))

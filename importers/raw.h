@@ -20,8 +20,10 @@ struct raw {
 	bool boolean;
 };
 
-struct raw raw_of_text(struct str text);           /* '' is no value */
-struct raw raw_of_json(const struct cJSON *json);  /* NULL, JSON null and "" are none */
+/* A type's name, which PowerShell writes where a list or object is too deep or too wide for it. */
+bool raw_is_lost(struct str text);
+struct raw raw_of_text(struct str text);           /* '' and what was lost are no values */
+struct raw raw_of_json(const struct cJSON *json);  /* the same, and NULL and JSON null */
 /* Any source value as text, for messages and conditions; '' for structures. */
 struct str raw_text(const struct raw *raw, struct arena *arena);
 bool number_is_exact(double number); /* whole, and below 2^53: beyond it JSON numbers are rounded */

@@ -13,28 +13,32 @@ enum { SAMPLES = 8, FIELDS_MAX = 64 };
 
 /* --- Is a field there? ------------------------------------------------------------------------ */
 
-static int header_index(const struct sampling *sampling, const struct path *path)
+static bool has_column(struct sampling *sampling, const struct path *path)
 {
-	struct str wanted = path->count == 1 ? path->steps[0].name : str_of(path->text);
+	size_t steps;
+	int column = path_column(path, sampling->header, sampling->header_count, &steps);
 
-	for (size_t i = 0; i < sampling->header_count; i++) {
-		if (str_equal_fold(sampling->header[i], wanted))
-			return (int)i;
-	}
-	return -1;
+	if (column < 0 || steps == path->count)
+		return column >= 0;
+	return sampling->record != NULL &&
+	       path_exists(path, steps,
+			   structure_of(&sampling->structures, sampling->record->cells[column]),
+			   &sampling->structures);
 }
 
-static bool has_field(const struct sampling *sampling, const struct field *field)
+static bool has_field(struct sampling *sampling, const struct field *field)
 {
 	for (size_t i = 0; i < field->count; i++) {
-		if (sampling->header != NULL ? header_index(sampling, &field->paths[i]) >= 0
-					     : path_exists(&field->paths[i], sampling->record->json))
+		if (sampling->header != NULL
+			    ? has_column(sampling, &field->paths[i])
+			    : path_exists(&field->paths[i], 0, sampling->record->json,
+					  &sampling->structures))
 			return true;
 	}
 	return false;
 }
 
-static uint64_t find_fields(const struct sampling *sampling, const struct field *fields,
+static uint64_t find_fields(struct sampling *sampling, const struct field *fields,
 			    size_t count)
 {
 	uint64_t found = 0;
@@ -44,25 +48,33 @@ static uint64_t find_fields(const struct sampling *sampling, const struct field 
 	return found;
 }
 
-/* The text at the field in the sample at hand; '' when there is none. */
-static struct str field_text(const struct sampling *sampling, const struct field *field)
+static struct str path_text(struct sampling *sampling, const struct path *path)
 {
-	for (size_t i = 0; i < field->count; i++) {
-		const cJSON *json;
-		int index;
+	const cJSON *json = sampling->record->json;
+	size_t steps = 0;
 
-		if (sampling->header == NULL) {
-			json = path_find(&field->paths[i], sampling->record->json);
-			if (cJSON_IsString(json))
-				return str_of(json->valuestring);
-		} else if ((index = header_index(sampling, &field->paths[i])) >= 0) {
-			return sampling->record->cells[index];
-		}
+	if (sampling->header != NULL) {
+		int column = path_column(path, sampling->header, sampling->header_count, &steps);
+
+		if (column < 0 || steps == path->count)
+			return column < 0 ? STR("") : sampling->record->cells[column];
+		json = structure_of(&sampling->structures, sampling->record->cells[column]);
 	}
-	return STR("");
+	json = path_find(path, steps, json, &sampling->structures);
+	return str_of(cJSON_IsString(json) ? json->valuestring : NULL);
 }
 
-static void check_values(const struct sampling *sampling, const struct recognition *recognise,
+/* The text at the field in the sample at hand; '' when there is none. */
+static struct str field_text(struct sampling *sampling, const struct field *field)
+{
+	struct str text = STR("");
+
+	for (size_t i = 0; i < field->count && text.length == 0; i++)
+		text = path_text(sampling, &field->paths[i]);
+	return text;
+}
+
+static void check_values(struct sampling *sampling, const struct recognition *recognise,
 			 struct evidence *evidence)
 {
 	for (size_t i = 0; i < recognise->value_count && i < FIELDS_MAX; i++) {
@@ -164,6 +176,8 @@ static int on_record(void *context, const struct record *record, struct error *e
 	struct sampling *sampling = context;
 
 	sampling->record = record;
+	arena_reset(&sampling->texts);
+	structures_begin(&sampling->structures, &sampling->texts);
 	note_fields(sampling);
 	weigh_sample(sampling);
 	return ++sampling->samples < SAMPLES ? 0 : error_set(err, "enough");

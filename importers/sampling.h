@@ -26,6 +26,8 @@ struct sampling {
 	struct arena arena;       /* owns the header's names */
 	const struct str *header; /* CSV; NULL for JSON */
 	size_t header_count;
+	struct arena texts;          /* of the sample at hand */
+	struct structures structures;
 	const struct record *record; /* the sample at hand; NULL for the header alone */
 };
 

@@ -155,6 +155,21 @@ static void values_must_be_those(void **state)
 	seen("[{'id': 1, 'type': ''}]", "not recognised");
 }
 
+/* Inside a text that holds a structure, in JSON and in a cell. */
+static void fields_in_texts_are_seen(void **state)
+{
+	(void)state;
+	know("x", "'all': ['id', 'o.a'], 'none': ['o.z'], 'values': {'o.type': ['flow']}");
+	seen("[{'id': 1, 'o': '@{a=1; type=Flow}'}]", "x 3");
+	seen("[{'id': 1, 'o': '{\\'a\\': null, \\'type\\': \\'flow\\'}'}]", "x 3");
+	seen("id,o\n1,@{a=1; type=Flow}\n", "x 3");
+	seen("id,O.A,o\n1,,@{type=Flow}\n", "x 3");
+	seen("id,o\n1,@{b=1; type=Flow}\n", "not recognised");
+	seen("id,o\n1,@{a=1; type=App}\n", "not recognised");
+	seen("id,o\n1,@{a=1; type=Flow; z=}\n", "not recognised");
+	seen("id,o\n", "not recognised");
+}
+
 /* --- Context ------------------------------------------------------------------------------------------- */
 
 static void context_recognises_an_empty_page(void **state)
@@ -410,6 +425,7 @@ int main(void)
 		test(samples_are_taken_together),
 		test(field_of_none_must_not_be_there),
 		test(values_must_be_those),
+		test(fields_in_texts_are_seen),
 		test(context_recognises_an_empty_page),
 		test(empty_page_without_a_known_context_says_nothing),
 		test(context_does_not_outweigh_a_contradiction),

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "importers/flattened.h"
+#include "importers/path.h"
 
 static const struct {
 	const char *text, *key, *expected; /* NULL: nothing */
@@ -51,9 +52,19 @@ static const struct {
 	{ "@{outer=@{inner=1; more=2}; last=3}", "outer", "@{inner=1; more=2}" },
 	{ "@{outer=@{inner=1; more=2}; last=3}", "last", "3" },
 	{ "@{outer=@{a=@{b=1}; c=2}; last=3}", "outer", "@{a=@{b=1}; c=2}" },
-	/* what only names a type has lost its value */
-	{ "@{list=System.Object[]; b=two}", "list", NULL },
-	{ "@{o=System.Management.Automation.PSCustomObject}", "o", NULL },
+	{ "@{a=@{b=c}; d=System.Object[]}", "a", "@{b=c}" },
+	{ "@{a=@{b=c}; d=System.Object[]}", "d", "System.Object[]" },
+	{ "@{outer=@{id=1; more=2}; id=3}", "id", "3" },
+	{ "@{outer=@{id=1; more=2}; id=3}", "more", NULL },
+	{ "@{outer=@{name=curly } brace; more=2}; last=3}", "outer", "@{name=curly } brace; more=2}" },
+	{ "@{outer=@{a=@{b=@{c=1}}}}", "outer", "@{a=@{b=@{c=1}}}" },
+	{ "@{outer=@{}; last=3}", "outer", "@{}" },
+	/* names that look like objects */
+	{ "@{displayName=say @{hi; id=7}", "displayName", "say @{hi" },
+	{ "@{displayName=@{hi; id=7}", "displayName", "@{hi" },
+	{ "@{displayName=@{hi; id=7}", "id", "7" },
+	{ "@{Display Name=two words; id=7}", "Display Name", "two words" },
+	{ "@{no sign; id=7}", "id", "7" },
 };
 
 /* A block of exactly the text's size, so that ASan sees a read past its end. */
@@ -64,9 +75,9 @@ static const cJSON *member_of(const char *text, size_t length, const char *key, 
 
 	assert_non_null(exact);
 	memcpy(exact, text, length);
-	member = flattened_member((struct str){ exact, length }, str_of(key), arena);
+	member = json_member(flattened_parse(arena, (struct str){ exact, length }), str_of(key));
 	free(exact);
-	return member;
+	return json_has_value(member) ? member : NULL;
 }
 
 static void finds_members(void **state)
@@ -102,11 +113,36 @@ static void survives_texts_that_are_cut_off(void **state)
 	arena_release(&arena);
 }
 
+/* Each brace looked for in vain would make this quadratic. */
+static void unclosed_braces_cost_no_time(void **state)
+{
+	enum { MEMBERS = 100000, SIZE = 6 };
+	struct arena arena = ARENA_INIT;
+	char *text = malloc(MEMBERS * SIZE + 3);
+	const cJSON *object;
+	int count = 0;
+
+	(void)state;
+	assert_non_null(text);
+	memcpy(text, "@{", 2);
+	for (int i = 0; i < MEMBERS; i++)
+		memcpy(text + 2 + (size_t)i * SIZE, "a=@{; ", SIZE);
+	text[MEMBERS * SIZE + 1] = '}';
+	object = flattened_parse(&arena, (struct str){ text, MEMBERS * SIZE + 2 });
+	assert_non_null(object);
+	for (const cJSON *m = object->child; m != NULL; m = m->next)
+		count++;
+	assert_int_equal(count, MEMBERS);
+	arena_release(&arena);
+	free(text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_members),
 		cmocka_unit_test(survives_texts_that_are_cut_off),
+		cmocka_unit_test(unclosed_braces_cost_no_time),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -73,6 +73,7 @@ CREATE INDEX app_version_owner_ref ON app_version (owner_ref) WHERE owner_ref IS
 CREATE TABLE flow_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	flow_id         TEXT NOT NULL, -- id, key: the flow's name in the API, a GUID
+	flow_ref        TEXT, -- ref: the flow as the source named it, when only by its Dataverse workflow
 	workflow_id     TEXT, -- id: its Dataverse workflow GUID, for flows in solutions
 	workflow_unique_id TEXT, -- id: GUID shared by the drafts and the activated copy
 	environment_id  TEXT, -- id, to environment: the environment it lives in
@@ -127,6 +128,7 @@ CREATE TABLE flow_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX flow_version_key ON flow_version (flow_id, valid_from);
+CREATE INDEX flow_version_flow_ref ON flow_version (flow_ref) WHERE flow_ref IS NOT NULL;
 CREATE INDEX flow_version_environment_ref ON flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
 CREATE INDEX flow_version_owner_ref ON flow_version (owner_ref) WHERE owner_ref IS NOT NULL;
 CREATE INDEX flow_version_creator_ref ON flow_version (creator_ref) WHERE creator_ref IS NOT NULL;

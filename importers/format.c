@@ -27,8 +27,15 @@ static int recognise_none(struct reading *r, const cJSON *value, struct error *e
 
 static int recognise_values(struct reading *r, const cJSON *value, struct error *err)
 {
-	return read_conditions(r, value, &r->format->recognise.values,
-			       &r->format->recognise.value_count, err);
+	struct recognition *recognise = &r->format->recognise;
+
+	if (read_conditions(r, value, &recognise->values, &recognise->value_count, err) < 0)
+		return -1;
+	for (size_t i = 0; i < recognise->value_count; i++) {
+		if (check_fields(&recognise->values[i].field, 1, err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int recognise_context(struct reading *r, const cJSON *value, struct error *err)
@@ -170,5 +177,14 @@ int format_parse(struct format *format, struct arena *arena, const struct schema
 	if (result == 0)
 		result = check_format(format, err);
 	cJSON_Delete(json);
-	return result < 0 ? error_prefix(err, "format '%s'", name) : 0;
+	if (result == 0)
+		return 0;
+	format_release(format);
+	return error_prefix(err, "format '%s'", name);
+}
+
+void format_release(struct format *format)
+{
+	patterns_free(format->patterns);
+	format->patterns = NULL;
 }

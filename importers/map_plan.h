@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The mapping engine's own state, shared by map_plan.c (fields to places) and map.c (rows).
+ * The mapping engine's own state, shared by map_plan.c (fields to places), map_value.c (places to
+ * values), map_each.c (elements) and map.c (rows).
  */
 #ifndef IMPORTERS_MAP_PLAN_H
 #define IMPORTERS_MAP_PLAN_H
@@ -17,6 +18,8 @@ enum place {
 	PLACE_KEY,      /* the member name of the element or of an ancestor */
 	PLACE_VALUE,    /* the element itself */
 	PLACE_LEAF,     /* its dotted path */
+	PLACE_FILE,     /* where the file lies, as it is shown */
+	PLACE_ENVELOPE, /* a member beside the records */
 };
 
 struct place_of {
@@ -54,6 +57,7 @@ struct frame {
 
 struct map {
 	const struct format *format;
+	struct str file; /* as shown, with '/' between its parts */
 	struct map_sink sink;
 	struct extract *record_extract;
 	struct row_plan *rows;
@@ -72,5 +76,17 @@ struct map {
 	bool has_primary;               /* it has given a row */
 	bool rejected;                  /* it was told of as a whole */
 };
+
+/* map.c: one row from the current record (and element). Without its key it is told of and left out. */
+int map_make_row(struct map *map, struct row_plan *row, struct error *err);
+/* map_each.c: a row for each element of the current record. */
+int map_each(struct map *map, struct row_plan *row, struct error *err);
+/* map_value.c: the first way that gives a value fills values[column]. */
+int map_fill_column(struct map *map, const struct row_plan *row, const struct column_plan *column,
+		    struct value *values, struct error *err);
+bool map_row_wanted(struct map *map, const struct row_plan *row);
+struct raw map_raw(const struct map *map, const struct row_plan *row, const struct place_of *place);
+int map_refuse(struct map *map, struct str field, struct str value, const char *reason,
+	       struct error *err);
 
 #endif

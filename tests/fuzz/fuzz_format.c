@@ -96,7 +96,7 @@ static void map_something(const struct format *format)
 		"{\"id\":\"a\",\"name\":{\"a\":[[[[[[[[{\"b\":1}]]]]]]]],\"b\":{\"c\":{}}},"
 		"\"list\":[1,\"x\",null,{\"a\":true}],\"t\":\"@{a=1; b=@{c=2}}\",\"j\":\"[{\\\"a\\\":1}]\"}";
 	const struct map_sink sink = { on_row, on_refused, on_whole, NULL };
-	struct map *map = map_new(format, DATE_ORDER_UNKNOWN, &sink);
+	struct map *map = map_new(format, "fuzz", DATE_ORDER_UNKNOWN, &sink);
 	struct record record = { .number = 1, .line = -1 };
 	struct error err = ERROR_INIT;
 	struct json_tree tree;
@@ -135,6 +135,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (format_parse(&format, &arena, schema(), "fuzz", text, &err) == 0) {
 		check(&format);
 		map_something(&format);
+		format_release(&format);
 	} else {
 		must(strncmp(err.text, "format 'fuzz': ", 15) == 0 && err.text[15] != '\0');
 	}

@@ -275,7 +275,7 @@ static void set_result(struct run *run, int ended_well, const struct error *trou
 	facts->is_complete = run->result->reached_end && !run->result->has_next_page;
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
 								: COVERS_SOME);
-	facts->has_newest = map_newest(run->map, &facts->newest_at);
+	facts->has_time = map_times(run->map, &facts->oldest_at, &facts->newest_at);
 	memcpy(run->result->sha256, info->sha256, sizeof(run->result->sha256));
 	run->result->evidence =
 		memory_alloc(run->match->format->row_count * sizeof(*run->result->evidence));
@@ -414,6 +414,9 @@ int file_read(const struct file_job *job, const char *path, const char *shown,
 	result->facts.format = match->format->name;
 	result->facts.title = match->format->title;
 	result->facts.bid = match->bid;
+	result->facts.checks = match_explain(match, &result->why);
+	result->facts.runner_up = match->runner_up ? match->runner_up->name : NULL;
+	result->facts.runner_up_bid = match->runner_up_bid;
 	result->covers = match->format->covers_context.count == 0 ||
 			 (detection->context_whole &&
 			  texts_hold(&match->format->covers_context, str_of(detection->context)));

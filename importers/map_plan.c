@@ -145,10 +145,11 @@ struct row_evidence map_evidence(const struct map *map, size_t row)
 	return map->rows[row].evidence;
 }
 
-bool map_newest(const struct map *map, int64_t *at)
+bool map_times(const struct map *map, int64_t *oldest, int64_t *newest)
 {
-	*at = map->newest_at;
-	return map->has_newest;
+	*oldest = map->oldest_at;
+	*newest = map->newest_at;
+	return map->has_time;
 }
 
 enum date_order map_late_dates(const struct map *map)

@@ -9,7 +9,7 @@
 
 #include "source.h"
 
-enum { SAMPLES = 8, FIELDS_MAX = 64 };
+enum { SAMPLES = 8 };
 
 /* --- Is a field there? ------------------------------------------------------------------------ */
 
@@ -24,9 +24,27 @@ static int header_index(const struct sampling *sampling, const struct path *path
 	return -1;
 }
 
+/* Whether looking is worth while. A CSV header's name is a path of one step, dots and all. */
+static bool may_have(const struct sampling *sampling, const struct path *path)
+{
+	return sampling->header != NULL || path->steps == NULL ||
+	       path->steps[0].kind != STEP_NAME || sampling->buckets[path->bucket];
+}
+
+static void note_names(struct sampling *sampling)
+{
+	memset(sampling->buckets, 0, sizeof(sampling->buckets));
+	for (const cJSON *m = sampling->record->json->child; m != NULL; m = m->next) {
+		if (m->string != NULL)
+			sampling->buckets[name_bucket(str_of(m->string))] = true;
+	}
+}
+
 static bool has_field(const struct sampling *sampling, const struct field *field)
 {
 	for (size_t i = 0; i < field->count; i++) {
+		if (!may_have(sampling, &field->paths[i]))
+			continue;
 		if (sampling->header != NULL ? header_index(sampling, &field->paths[i]) >= 0
 					     : path_exists(&field->paths[i], sampling->record->json))
 			return true;
@@ -39,7 +57,7 @@ static uint64_t find_fields(const struct sampling *sampling, const struct field 
 {
 	uint64_t found = 0;
 
-	for (size_t i = 0; i < count && i < FIELDS_MAX; i++)
+	for (size_t i = 0; i < count; i++)
 		found |= has_field(sampling, &fields[i]) ? UINT64_C(1) << i : 0;
 	return found;
 }
@@ -51,6 +69,8 @@ static struct str field_text(const struct sampling *sampling, const struct field
 		const cJSON *json;
 		int index;
 
+		if (!may_have(sampling, &field->paths[i]))
+			continue;
 		if (sampling->header == NULL) {
 			json = path_find(&field->paths[i], sampling->record->json);
 			if (cJSON_IsString(json))
@@ -65,7 +85,7 @@ static struct str field_text(const struct sampling *sampling, const struct field
 static void check_values(const struct sampling *sampling, const struct recognition *recognise,
 			 struct evidence *evidence)
 {
-	for (size_t i = 0; i < recognise->value_count && i < FIELDS_MAX; i++) {
+	for (size_t i = 0; i < recognise->value_count; i++) {
 		struct str text = str_trim(field_text(sampling, &recognise->values[i].field));
 
 		if (text.length == 0)
@@ -164,6 +184,8 @@ static int on_record(void *context, const struct record *record, struct error *e
 	struct sampling *sampling = context;
 
 	sampling->record = record;
+	if (sampling->header == NULL)
+		note_names(sampling);
 	note_fields(sampling);
 	weigh_sample(sampling);
 	return ++sampling->samples < SAMPLES ? 0 : error_set(err, "enough");

@@ -63,19 +63,12 @@ const struct format *formats_find(const struct formats *formats, const char *nam
 /* The place of an older description of that name, or a new one. */
 static struct format *slot_for(struct formats *formats, const char *name)
 {
-<<<<<<< HEAD
-	for (size_t i = 0; i < formats->count; i++) {
-		if (strcmp(formats->items[i].name, name) == 0) {
-			format_release(&formats->items[i]);
-			return &formats->items[i];
-		}
-	}
-=======
 	size_t index = formats_index(formats, name);
 
-	if (index < formats->count)
+	if (index < formats->count) {
+		format_release(&formats->items[index]);
 		return &formats->items[index];
->>>>>>> inspect
+	}
 	formats->items = memory_reserve(formats->items, formats->count, &formats->capacity,
 					sizeof(*formats->items));
 	return &formats->items[formats->count++];

@@ -132,12 +132,8 @@ int path_parse(struct path *path, struct arena *arena, const char *text, struct 
 		return error_set(err, "empty field");
 	if (parse_steps(path, text, err) < 0)
 		return -1;
-<<<<<<< HEAD
-	return is_envelope ? name_envelope(path, arena, err) : 0;
-=======
 	path->bucket = name_bucket(path->steps[0].name);
-	return 0;
->>>>>>> inspect
+	return is_envelope ? name_envelope(path, arena, err) : 0;
 }
 
 /* The next alternative, without blanks around it; NULL at the end. */

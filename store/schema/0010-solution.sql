@@ -41,7 +41,8 @@ CREATE INDEX solution_version_created_by_ref ON solution_version (created_by_ref
 -- An object that a solution carries.
 CREATE TABLE solution_component_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
-	solution_id     TEXT NOT NULL, -- id, key: the solution: GUID or unique name
+	solution_id     TEXT NOT NULL, -- id, key, to solution: the solution: GUID or unique name
+	solution_ref    TEXT, -- ref: the solution as the source named it, when by another name
 	component_kind  TEXT NOT NULL, -- word, key: app, flow, connection_reference, environment_variable, agent, ... or the platform's type number
 	component_id    TEXT NOT NULL, -- id, key: the object: GUID or schema name
 	environment_id  TEXT, -- id, to environment: the environment of the solution
@@ -56,6 +57,7 @@ CREATE TABLE solution_component_version (
 ) STRICT;
 CREATE UNIQUE INDEX solution_component_version_key ON solution_component_version (solution_id, component_kind, component_id, valid_from);
 CREATE INDEX solution_component_version_environment_ref ON solution_component_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX solution_component_version_solution_ref ON solution_component_version (solution_ref) WHERE solution_ref IS NOT NULL;
 
 -- A solution publisher.
 CREATE TABLE publisher_version (

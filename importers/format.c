@@ -170,5 +170,14 @@ int format_parse(struct format *format, struct arena *arena, const struct schema
 	if (result == 0)
 		result = check_format(format, err);
 	cJSON_Delete(json);
-	return result < 0 ? error_prefix(err, "format '%s'", name) : 0;
+	if (result == 0)
+		return 0;
+	format_release(format);
+	return error_prefix(err, "format '%s'", name);
+}
+
+void format_release(struct format *format)
+{
+	patterns_free(format->patterns);
+	format->patterns = NULL;
 }

@@ -10,6 +10,7 @@
 
 #include "importers/import.h"
 #include "path.h"
+#include "pattern.h"
 #include "store/staging.h"
 
 enum { EACH_LEVELS_MAX = 8 }; /* lists inside one another in a row's `each` */
@@ -30,6 +31,7 @@ enum presence { PRESENCE_NONE, PRESENCE_TRUE, PRESENCE_FALSE };
 struct expression {
 	struct field from;
 	const char *constant, *segment, *prefer, *refers; /* NULL when not given */
+	const struct pattern *pattern;
 	struct choice *choices;
 	size_t choice_count;
 	enum presence present;
@@ -44,7 +46,9 @@ struct column_map {
 struct condition {
 	struct field field;
 	struct texts values;
-	bool any, none; /* ["*"], [null] */
+	const struct pattern *pattern; /* instead of values, or NULL */
+	bool any, none;                /* ["*"], [null] */
+	bool negated;                  /* {"not": ...} */
 };
 
 struct row_map {
@@ -78,6 +82,7 @@ struct format {
 	const char *refuse; /* why files of this kind are known and yet not imported, or NULL */
 	struct row_map *rows;
 	size_t row_count;
+	struct pattern *patterns; /* all that its members refer to */
 };
 
 struct formats {
@@ -86,12 +91,15 @@ struct formats {
 	struct arena arena;
 };
 
-/* Reads one description. `name` is the file name without ".json". */
+/* Reads one description. `name` is the file name without ".json". Release after success. */
 int format_parse(struct format *format, struct arena *arena, const struct schema *schema,
 		 const char *name, const char *text, struct error *err);
+void format_release(struct format *format); /* what the arena does not own */
 const struct format *formats_find(const struct formats *formats, const char *name);
 /* Its files hold some objects, or rows of some: what hangs on them is whole for each by itself. */
 bool format_covers_objects(const struct format *format);
 bool texts_hold(const struct texts *texts, struct str text); /* case folded */
+/* `text` is '' for a structure, and where there is no value. A pattern that gives up finds nothing. */
+bool condition_accepts(const struct condition *condition, bool has_value, struct str text);
 
 #endif

@@ -95,25 +95,57 @@ int read_fields(struct reading *reading, const cJSON *value, struct field **to,
 	return 0;
 }
 
-/* {"field": ["value", ...]}; ["*"] is any value, [null] none. */
-static int read_condition(struct reading *reading, const cJSON *value, struct condition *to,
-			  struct error *err)
+int read_pattern(struct reading *reading, const cJSON *value, const struct pattern **to,
+		 struct error *err)
 {
-	const char *name = arena_copy(reading->arena, value->string, strlen(value->string));
-	const cJSON *first = cJSON_IsArray(value) ? value->child : NULL;
+	if (!cJSON_IsString(value))
+		return error_set(err, "not a text");
+	*to = pattern_new(&reading->format->patterns, value->valuestring, err);
+	return *to == NULL ? -1 : 0;
+}
 
-	if (field_parse(&to->field, reading->arena, name, err) < 0)
-		return -1;
-	if (first == NULL)
-		return error_set(err, "'%s' needs a list of values", name);
-	if (cJSON_IsNull(first)) {
-		to->none = true;
+static int test_pattern(struct reading *reading, const cJSON *value, struct error *err)
+{
+	return read_pattern(reading, value, &reading->condition->pattern, err);
+}
+
+static int read_test(struct reading *reading, const cJSON *value, struct error *err);
+
+static int test_not(struct reading *reading, const cJSON *value, struct error *err)
+{
+	reading->condition->negated = !reading->condition->negated;
+	return read_test(reading, value, err);
+}
+
+static int read_test(struct reading *reading, const cJSON *value, struct error *err)
+{
+	static const struct member members[] = {
+		{ "pattern", test_pattern }, { "not", test_not }, { NULL, NULL }
+	};
+	struct condition *to = reading->condition;
+
+	if (cJSON_IsObject(value) && cJSON_GetArraySize(value) == 1)
+		return read_members(reading, value, members, err);
+	if (!cJSON_IsArray(value) || value->child == NULL)
+		return error_set(err, "needs a list of values, a 'pattern' or a 'not'");
+	to->none = cJSON_IsNull(value->child);
+	if (to->none)
 		return 0;
-	}
 	if (read_texts(reading, value, &to->values, err) < 0)
 		return -1;
 	to->any = strcmp(to->values.items[0], "*") == 0;
 	return 0;
+}
+
+static int read_condition(struct reading *reading, const cJSON *value, struct condition *to,
+			  struct error *err)
+{
+	const char *name = arena_copy(reading->arena, value->string, strlen(value->string));
+
+	if (field_parse(&to->field, reading->arena, name, err) < 0)
+		return -1;
+	reading->condition = to;
+	return read_test(reading, value, err) < 0 ? error_prefix(err, "'%s'", name) : 0;
 }
 
 int read_conditions(struct reading *reading, const cJSON *value, struct condition **to,

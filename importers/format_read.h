@@ -14,6 +14,7 @@ struct reading {
 	struct format *format;
 	struct row_map *row;         /* the one being read */
 	struct expression *way;      /* the one being read */
+	struct condition *condition; /* the one being read */
 	const struct entity *entity; /* of that row */
 };
 
@@ -33,7 +34,10 @@ int read_texts(struct reading *reading, const cJSON *value, struct texts *to, st
 int read_field(struct reading *reading, const cJSON *value, struct field *to, struct error *err);
 int read_fields(struct reading *reading, const cJSON *value, struct field **to, size_t *count,
 		struct error *err);
-/* {"field": ["value", ...]}; ["*"] is any value, [null] none. */
+int read_pattern(struct reading *reading, const cJSON *value, const struct pattern **to,
+		 struct error *err);
+/* {"field": test}: ["value", ...], where ["*"] is any value and [null] none, {"pattern": "..."}, or
+ * {"not": test}. */
 int read_conditions(struct reading *reading, const cJSON *value, struct condition **to,
 		    size_t *count, struct error *err);
 int read_scope(const cJSON *value, enum coverage_scope *to, struct error *err);

@@ -35,6 +35,11 @@ static int way_present(struct reading *r, const cJSON *value, struct error *err)
 	return 0;
 }
 
+static int way_pattern(struct reading *r, const cJSON *value, struct error *err)
+{
+	return read_pattern(r, value, &r->way->pattern, err);
+}
+
 static int way_choices(struct reading *r, const cJSON *value, struct error *err)
 {
 	const cJSON *child;
@@ -74,7 +79,7 @@ static int way_refers(struct reading *r, const cJSON *value, struct error *err)
 static const struct member way_members[] = {
 	{ "from", way_from },       { "constant", way_constant }, { "segment", way_segment },
 	{ "choices", way_choices }, { "present", way_present },   { "prefer", way_prefer },
-	{ "refers", way_refers },   { NULL, NULL },
+	{ "refers", way_refers },   { "pattern", way_pattern },   { NULL, NULL },
 };
 
 static int read_way(struct reading *r, const cJSON *value, struct error *err)

@@ -25,6 +25,20 @@ bool texts_hold(const struct texts *texts, struct str text)
 	return false;
 }
 
+bool condition_accepts(const struct condition *condition, bool has_value, struct str text)
+{
+	struct str found;
+	bool accepts;
+
+	if (condition->any || condition->none)
+		accepts = has_value == condition->any;
+	else if (condition->pattern != NULL)
+		accepts = pattern_search(condition->pattern, text, &found) == PATTERN_FOUND;
+	else
+		accepts = texts_hold(&condition->values, str_trim(text));
+	return accepts != condition->negated;
+}
+
 bool format_covers_objects(const struct format *format)
 {
 	return format->covers == COVERS_SOME || format->covers == COVERS_OBJECT;
@@ -43,8 +57,10 @@ const struct format *formats_find(const struct formats *formats, const char *nam
 static struct format *slot_for(struct formats *formats, const char *name)
 {
 	for (size_t i = 0; i < formats->count; i++) {
-		if (strcmp(formats->items[i].name, name) == 0)
+		if (strcmp(formats->items[i].name, name) == 0) {
+			format_release(&formats->items[i]);
 			return &formats->items[i];
+		}
 	}
 	formats->items = memory_reserve(formats->items, formats->count, &formats->capacity,
 					sizeof(*formats->items));
@@ -137,6 +153,8 @@ void formats_close(struct formats *formats)
 {
 	if (formats == NULL)
 		return;
+	for (size_t i = 0; i < formats->count; i++)
+		format_release(&formats->items[i]);
 	arena_release(&formats->arena);
 	free(formats->items);
 	free(formats);

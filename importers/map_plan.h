@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The mapping engine's own state, shared by map_plan.c (fields to places) and map.c (rows).
+ * The mapping engine's own state, shared by map_plan.c (fields to places), map_value.c (places to
+ * values), map_each.c (elements) and map.c (rows).
  */
 #ifndef IMPORTERS_MAP_PLAN_H
 #define IMPORTERS_MAP_PLAN_H
@@ -72,5 +73,16 @@ struct map {
 	bool has_primary;               /* it has given a row */
 	bool rejected;                  /* it was told of as a whole */
 };
+
+/* map.c: one row from the current record (and element). Without its key it is told of and left out. */
+int map_make_row(struct map *map, struct row_plan *row, struct error *err);
+/* map_each.c: a row for each element of the current record. */
+int map_each(struct map *map, struct row_plan *row, struct error *err);
+/* map_value.c: the first way that gives a value fills values[column]. */
+int map_fill_column(struct map *map, const struct row_plan *row, const struct column_plan *column,
+		    struct value *values, struct error *err);
+bool map_row_wanted(struct map *map, const struct row_plan *row);
+int map_refuse(struct map *map, struct str field, struct str value, const char *reason,
+	       struct error *err);
 
 #endif

@@ -70,7 +70,7 @@ static void check_values(const struct sampling *sampling, const struct recogniti
 
 		if (text.length == 0)
 			continue;
-		if (texts_hold(&recognise->values[i].values, text))
+		if (condition_accepts(&recognise->values[i], true, text))
 			evidence->values |= UINT64_C(1) << i;
 		else
 			evidence->contradicted = true;

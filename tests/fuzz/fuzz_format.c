@@ -135,6 +135,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (format_parse(&format, &arena, schema(), "fuzz", text, &err) == 0) {
 		check(&format);
 		map_something(&format);
+		format_release(&format);
 	} else {
 		must(strncmp(err.text, "format 'fuzz': ", 15) == 0 && err.text[15] != '\0');
 	}

@@ -49,6 +49,7 @@ struct parsed {
 
 static inline void parsed_release(struct parsed *parsed)
 {
+	format_release(&parsed->format);
 	schema_free(parsed->schema);
 	arena_release(&parsed->arena);
 }
@@ -100,6 +101,8 @@ static inline void own_add(struct own_formats *own, const char *name, const char
 
 static inline void own_close(struct own_formats *own)
 {
+	for (size_t i = 0; i < own->formats.count; i++)
+		format_release(&own->items[i]);
 	arena_release(&own->formats.arena);
 	schema_free(own->schema);
 }

@@ -253,6 +253,7 @@ static void check_mistake(const char *text, const char *message)
 }
 
 #define SCOPES "not one of tenant, environment, object, some"
+#define TEST_NEEDED "needs a list of values, a 'pattern' or a 'not'"
 #define ELEMENTS "not a path to the elements of a list, or to members"
 #define NEEDED "'title', 'records', and either 'rows' or 'refuse' are needed"
 
@@ -296,9 +297,17 @@ static const struct mistake mistakes[] = {
 	{ ROW("'each': '$value', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: " ELEMENTS },
 	{ ROW("'each': 'a.**.b[]', 'columns': {'flow_id': 'id'}"), "rows: row 1: each: nothing may follow '**'" },
 	{ ROW("'when': ['a'], 'columns': {'flow_id': 'id'}"), "rows: row 1: when: not an object" },
-	{ ROW("'when': {'a': '*'}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a' needs a list of values" },
-	{ ROW("'when': {'a': []}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a' needs a list of values" },
-	{ ROW("'when': {'a': [1]}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: not a text" },
+	{ ROW("'when': {'a': '*'}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a': " TEST_NEEDED },
+	{ ROW("'when': {'a': []}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a': " TEST_NEEDED },
+	{ ROW("'when': {'a': [1]}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a': not a text" },
+	{ ROW("'when': {'a': {'pattern': '('}}, 'columns': {'flow_id': 'id'}"),
+	  "rows: row 1: when: 'a': pattern: at character 2: missing closing parenthesis" },
+	{ ROW("'when': {'a': {'pattern': 7}}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a': pattern: not a text" },
+	{ ROW("'when': {'a': {'not': 'b'}}, 'columns': {'flow_id': 'id'}"), "rows: row 1: when: 'a': not: " TEST_NEEDED },
+	{ ROW("'when': {'a': {'pattern': 'x', 'not': ['b']}}, 'columns': {'flow_id': 'id'}"),
+	  "rows: row 1: when: 'a': " TEST_NEEDED },
+	{ COLUMN("'state': {'from': 's', 'pattern': 'a**'}"),
+	  "rows: row 1: columns: column 'state': pattern: at character 3: quantifier does not follow a repeatable item" },
 	{ COLUMN("'colour': 'c'"), "rows: row 1: columns: column 'colour': 'flow' has no such column" },
 	{ COLUMN("'valid_from': 'c'"), "rows: row 1: columns: column 'valid_from': 'flow' has no such column" },
 	{ COLUMN("'version_id': 'c'"), "rows: row 1: columns: column 'version_id': 'flow' has no such column" },
@@ -356,7 +365,7 @@ static void mistakes_in_what_all_descriptions_need(void **state)
 	check_mistake(quoted("{'recognise': {'some': ['a']}}"), "recognise: unknown member 'some'");
 	check_mistake(quoted("{'recognise': {'all': 'a'}}"), "recognise: all: not a list");
 	check_mistake(quoted("{'recognise': {'values': {'a': []}}}"),
-		      "recognise: values: 'a' needs a list of values");
+		      "recognise: values: 'a': " TEST_NEEDED);
 }
 
 /* As many lists as the mapping has room for. */

@@ -12,8 +12,6 @@
 #include "base/limits.h"
 #include "redact.h"
 
-#define EXACT_INTEGER_MAX 9007199254740992.0 /* 2^53: beyond it JSON numbers are rounded */
-
 typedef enum converted converter(struct conversion *conversion, const struct raw *raw,
 				 struct value *value);
 
@@ -33,34 +31,6 @@ static enum converted give_integer(struct value *value, int64_t integer)
 {
 	*value = (struct value){ .type = VALUE_INT, .integer = integer };
 	return CONVERTED;
-}
-
-static bool is_exact(double number)
-{
-	return fabs(number) < EXACT_INTEGER_MAX && number == floor(number);
-}
-
-/* The shortest way to write it that reads back as the same number; whole ones without an exponent. */
-static int print_number(double number, char *text, size_t size)
-{
-	int length = snprintf(text, size, is_exact(number) ? "%.0f" : "%.15g", number);
-
-	return strtod(text, NULL) == number ? length : snprintf(text, size, "%.17g", number);
-}
-
-struct str raw_text(const struct raw *raw, struct arena *arena)
-{
-	char text[40];
-	int length;
-
-	if (raw->type == RAW_TEXT)
-		return raw->text;
-	if (raw->type == RAW_BOOL)
-		return raw->boolean ? STR("true") : STR("false");
-	if (raw->type != RAW_NUMBER)
-		return STR("");
-	length = print_number(raw->number, text, sizeof(text));
-	return (struct str){ arena_copy(arena, text, (size_t)length), (size_t)length };
 }
 
 /* Text that is not UTF-8 comes from an "ANSI" export: nothing is lost by reading it as such. */
@@ -84,7 +54,7 @@ static enum converted to_text(struct conversion *conversion, const struct raw *r
 
 	if (raw->type == RAW_STRUCTURE)
 		return fail(conversion, "a structure where a value was expected");
-	if (raw->type == RAW_NUMBER && floor(raw->number) == raw->number && !is_exact(raw->number))
+	if (raw->type == RAW_NUMBER && floor(raw->number) == raw->number && !number_is_exact(raw->number))
 		return fail(conversion, "a number too long to be exact");
 	text = valid_text(conversion, raw_text(raw, conversion->arena));
 	if (str_trim(text).length == 0)
@@ -203,7 +173,7 @@ static enum converted to_int(struct conversion *conversion, const struct raw *ra
 
 	if (result != CONVERTED)
 		return result;
-	if (!is_exact(number))
+	if (!number_is_exact(number))
 		return fail(conversion, "not an exact whole number");
 	return give_integer(value, (int64_t)number);
 }

@@ -5,8 +5,8 @@
 #define IMPORTERS_CONVERT_H
 
 #include "base/timestamp.h"
-#include "extract.h"
 #include "format.h"
+#include "raw.h"
 #include "store/staging.h"
 
 struct conversion {
@@ -22,8 +22,5 @@ enum converted { CONVERTED, NO_VALUE, NOT_CONVERTED };
 /* For NOT_CONVERTED `reason` is set. For `way->refers` the value is "entity.column:value". */
 enum converted convert(struct conversion *conversion, const struct expression *way,
 		       const struct column *column, const struct raw *raw, struct value *value);
-
-/* Any source value as text, for messages and conditions; '' for structures. */
-struct str raw_text(const struct raw *raw, struct arena *arena);
 
 #endif

@@ -309,28 +309,13 @@ void extract_cells(struct extract *extract, const struct str *cells)
 	}
 }
 
-struct raw raw_of_json(const struct cJSON *json)
-{
-	if (!json_has_value(json))
-		return (struct raw){ 0 };
-	if (cJSON_IsString(json))
-		return (struct raw){ .type = RAW_TEXT, .text = str_of(json->valuestring) };
-	if (cJSON_IsNumber(json))
-		return (struct raw){ .type = RAW_NUMBER, .number = json->valuedouble };
-	if (cJSON_IsBool(json))
-		return (struct raw){ .type = RAW_BOOL, .boolean = cJSON_IsTrue(json) };
-	return (struct raw){ .type = RAW_STRUCTURE };
-}
-
 struct raw extract_value(const struct extract *extract, int index)
 {
 	const struct slot *slot = &extract->slots[index];
 
 	if (extract->cells == NULL)
 		return raw_of_json(slot->json);
-	if (slot->cell < 0 || extract->cells[slot->cell].length == 0)
-		return (struct raw){ 0 };
-	return (struct raw){ .type = RAW_TEXT, .text = extract->cells[slot->cell] };
+	return raw_of_text(slot->cell < 0 ? STR("") : extract->cells[slot->cell]);
 }
 
 size_t extract_slots(const struct extract *extract)

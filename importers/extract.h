@@ -10,21 +10,10 @@
 
 #include "base/arena.h"
 #include "path.h"
+#include "raw.h"
 
 struct cJSON;
 struct extract;
-
-enum raw_type { RAW_NONE, RAW_TEXT, RAW_NUMBER, RAW_BOOL, RAW_STRUCTURE };
-
-/* A source value before conversion. */
-struct raw {
-	enum raw_type type;
-	struct str text;
-	double number;
-	bool boolean;
-};
-
-struct raw raw_of_json(const struct cJSON *json);
 
 struct extract *extract_new(void);
 void extract_free(struct extract *extract); /* NULL is fine */

@@ -360,7 +360,7 @@ static int start_run(struct run *run, const char *path, enum date_order dates, s
 	run->source = source_open(path, err);
 	if (run->source == NULL)
 		return -1;
-	run->map = map_new(run->match->format, dates, &sink);
+	run->map = map_new(run->match->format, run->result->path, dates, &sink);
 	if (staging == NULL)
 		extract_watch(map_extract(run->map), &watch);
 	else if (run->result->staged == 0 &&

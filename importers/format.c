@@ -27,8 +27,15 @@ static int recognise_none(struct reading *r, const cJSON *value, struct error *e
 
 static int recognise_values(struct reading *r, const cJSON *value, struct error *err)
 {
-	return read_conditions(r, value, &r->format->recognise.values,
-			       &r->format->recognise.value_count, err);
+	struct recognition *recognise = &r->format->recognise;
+
+	if (read_conditions(r, value, &recognise->values, &recognise->value_count, err) < 0)
+		return -1;
+	for (size_t i = 0; i < recognise->value_count; i++) {
+		if (check_fields(&recognise->values[i].field, 1, err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int recognise_context(struct reading *r, const cJSON *value, struct error *err)

@@ -55,6 +55,8 @@ struct row_map {
 	const struct entity *entity;
 	struct path each;
 	bool has_each;
+	struct path *descend; /* where further elements are, inside each element */
+	size_t descend_count;
 	struct condition *when;
 	size_t when_count;
 	enum coverage_scope covers;

@@ -80,6 +80,18 @@ int read_field(struct reading *reading, const cJSON *value, struct field *to,
 	return field_parse(to, reading->arena, text, err);
 }
 
+int check_fields(const struct field *fields, size_t count, struct error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < fields[i].count; k++) {
+			if (fields[i].paths[k].subject != PATH_FIELD)
+				return error_set(err, "'%s' is no field of a record",
+						 fields[i].paths[k].text);
+		}
+	}
+	return 0;
+}
+
 int read_fields(struct reading *reading, const cJSON *value, struct field **to,
 		       size_t *count, struct error *err)
 {
@@ -92,7 +104,7 @@ int read_fields(struct reading *reading, const cJSON *value, struct field **to,
 		if (read_field(reading, child, &(*to)[(*count)++], err) < 0)
 			return -1;
 	}
-	return 0;
+	return check_fields(*to, *count, err);
 }
 
 int read_pattern(struct reading *reading, const cJSON *value, const struct pattern **to,

@@ -34,6 +34,8 @@ int read_texts(struct reading *reading, const cJSON *value, struct texts *to, st
 int read_field(struct reading *reading, const cJSON *value, struct field *to, struct error *err);
 int read_fields(struct reading *reading, const cJSON *value, struct field **to, size_t *count,
 		struct error *err);
+/* Only what stands in a record can tell what it is: no "$file" and the like. */
+int check_fields(const struct field *fields, size_t count, struct error *err);
 int read_pattern(struct reading *reading, const cJSON *value, const struct pattern **to,
 		 struct error *err);
 /* {"field": test}: ["value", ...], where ["*"] is any value and [null] none, {"pattern": "..."}, or

@@ -153,6 +153,25 @@ static int row_each(struct reading *r, const cJSON *value, struct error *err)
 	return check_each(&r->row->each, err);
 }
 
+static int row_descend(struct reading *r, const cJSON *value, struct error *err)
+{
+	struct texts texts;
+
+	if (read_texts(r, value, &texts, err) < 0)
+		return -1;
+	r->row->descend = read_array(r, texts.count, sizeof(*r->row->descend));
+	for (; r->row->descend_count < texts.count; r->row->descend_count++) {
+		struct path *path = &r->row->descend[r->row->descend_count];
+
+		if (path_parse(path, r->arena, texts.items[r->row->descend_count], err) < 0 ||
+		    check_each(path, err) < 0)
+			return -1;
+		if (path->steps[path->count - 1].kind == STEP_LEAVES)
+			return error_set(err, "'**' leads to every depth by itself");
+	}
+	return 0;
+}
+
 static int row_when(struct reading *r, const cJSON *value, struct error *err)
 {
 	return read_conditions(r, value, &r->row->when, &r->row->when_count, err);
@@ -182,7 +201,8 @@ static int row_columns(struct reading *r, const cJSON *value, struct error *err)
 
 static const struct member row_members[] = {
 	{ "table", row_table },   { "each", row_each },       { "when", row_when },
-	{ "covers", row_covers }, { "columns", row_columns }, { NULL, NULL },
+	{ "covers", row_covers }, { "columns", row_columns }, { "descend", row_descend },
+	{ NULL, NULL },
 };
 
 /* Keys must be mapped; the constant of resource_kind says which part of the entity this is. */
@@ -215,5 +235,8 @@ int read_row(struct reading *r, const cJSON *value, struct error *err)
 		return -1;
 	if (r->row->column_count == 0)
 		return error_set(err, "a row needs 'table' and 'columns'");
+	if (r->row->descend_count > 0 &&
+	    (!r->row->has_each || r->row->each.steps[r->row->each.count - 1].kind == STEP_LEAVES))
+		return error_set(err, "'descend' needs an 'each' that leads to elements");
 	return check_row(r->row, err);
 }

@@ -8,6 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "envelope.h"
 #include "json_pattern.h"
 #include "json_scan.h"
 #include "json_tree.h"
@@ -32,6 +33,7 @@ struct json_reader {
 	struct json_tree tree;
 	struct json_signature signature;
 	struct arena names;
+	struct envelope envelope;
 	const struct record_sink *sink;
 	int64_t number, page;
 	int64_t behind_separator; /* offset behind the last comma or opening bracket */
@@ -65,7 +67,8 @@ enum scanned {
 /* Moves window.at behind the value at window.at; json_scan_on behind one it is in the middle of. */
 enum scanned json_scan_value(struct json_reader *reader, bool keep, struct error *err);
 enum scanned json_scan_on(struct json_reader *reader, bool keep, struct error *err);
-/* The same for a value that is not wanted. */
+/* How to go on after a value that is not wanted; and the same with its scan. */
+enum walk json_skipped(struct json_reader *reader, enum scanned scanned, struct error *err);
 enum walk json_skip_value(struct json_reader *reader, struct error *err);
 /* Are the records elements of a list? */
 bool json_in_list(const struct json_reader *reader);

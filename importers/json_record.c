@@ -118,6 +118,7 @@ static enum walk push(struct json_reader *reader, const struct cJSON *json, cons
 		.byte_offset = window_offset(window, window->mark),
 		.line = -1,
 		.json = json,
+		.envelope = &reader->envelope,
 	};
 
 	if (mended && tell_damage(reader, record.byte_offset, mended, 0, err) < 0)

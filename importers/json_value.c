@@ -69,9 +69,9 @@ enum scanned json_scan_value(struct json_reader *reader, bool keep, struct error
 	return json_scan_on(reader, keep, err);
 }
 
-enum walk json_skip_value(struct json_reader *reader, struct error *err)
+enum walk json_skipped(struct json_reader *reader, enum scanned scanned, struct error *err)
 {
-	switch (json_scan_value(reader, false, err)) {
+	switch (scanned) {
 	case SCANNED_STOP:
 		return WALK_STOP;
 	case SCANNED_WHOLE:
@@ -81,4 +81,9 @@ enum walk json_skip_value(struct json_reader *reader, struct error *err)
 	default:
 		return WALK_ENDED;
 	}
+}
+
+enum walk json_skip_value(struct json_reader *reader, struct error *err)
+{
+	return json_skipped(reader, json_scan_value(reader, false, err), err);
 }

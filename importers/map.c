@@ -144,7 +144,7 @@ static void note_time(struct map *map)
 	static const struct column column = { .name = "time", .kind = COLUMN_TIME };
 
 	for (size_t i = 0; i < map->time.count; i++) {
-		struct raw raw = extract_value(map->record_extract, map->time.places[i].slot);
+		struct raw raw = map_raw(map, NULL, &map->time.places[i]);
 		struct value value;
 
 		if (convert(&map->conversion, &plain, &column, &raw, &value) != CONVERTED)
@@ -160,7 +160,9 @@ int map_record(struct map *map, const struct record *record, struct error *err)
 	arena_reset(&map->arena);
 	map->record = record;
 	map->has_primary = map->rejected = false;
-	map->frames[0] = (struct frame){ record->json, "" };
+	map->leaf_path = "";
+	map->leaf_cell = STR("");
+	map->frames[0] = (struct frame){ record->json, "", "", 0 };
 	if (record->json != NULL)
 		extract_json(map->record_extract, record->json, &map->arena);
 	else

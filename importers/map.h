@@ -33,7 +33,9 @@ struct row_evidence {
 	bool refused; /* some element gave no row */
 };
 
-struct map *map_new(const struct format *format, enum date_order dates, const struct map_sink *sink);
+/* `shown` is where the file lies, for `$file`. */
+struct map *map_new(const struct format *format, const char *shown, enum date_order dates,
+		    const struct map_sink *sink);
 void map_free(struct map *map); /* NULL is fine */
 void map_header(struct map *map, const struct str *names, size_t count); /* CSV, before records */
 int map_record(struct map *map, const struct record *record, struct error *err);

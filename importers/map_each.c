@@ -7,10 +7,48 @@
 #include "base/limits.h"
 #include "map_plan.h"
 
+static int make_element(struct map *map, struct row_plan *row, int level, struct error *err);
+
+/* Elements inside the element `around`: `at` is how far the path has led below it. What they see
+ * around them is what `around` does. */
+static int descend(struct map *map, struct row_plan *row, const struct path *path, size_t step,
+		   int level, const struct frame *around, const cJSON *at, struct error *err)
+{
+	const struct step *next = &path->steps[step];
+
+	if (step == path->count) {
+		map->frames[level] = (struct frame){ at, at->string ? at->string : "", around->key,
+						     around->depth + 1 };
+		return make_element(map, row, level, err);
+	}
+	if (next->kind == STEP_NAME)
+		at = json_member(at, next->name);
+	if (at == NULL || (!cJSON_IsObject(at) && !cJSON_IsArray(at)))
+		return 0;
+	if (next->kind == STEP_ELEMENTS && at == around->json && cJSON_IsObject(at))
+		return 0; /* a list of one would be the element itself */
+	if (next->kind == STEP_NAME || (next->kind == STEP_ELEMENTS && cJSON_IsObject(at)))
+		return descend(map, row, path, step + 1, level, around, at, err);
+	for (const cJSON *m = at->child; m != NULL; m = m->next) {
+		if (descend(map, row, path, step + 1, level, around, m, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int make_element(struct map *map, struct row_plan *row, int level, struct error *err)
 {
-	extract_json(row->element, map->frames[level].json, &map->arena);
-	return map_make_row(map, row, err);
+	const struct frame element = map->frames[level];
+
+	extract_json(row->element, element.json, &map->arena);
+	if (map_make_row(map, row, err) < 0)
+		return -1;
+	for (size_t i = 0; i < row->map->descend_count; i++) {
+		if (descend(map, row, &row->map->descend[i], 0, level, &element, element.json,
+			    err) < 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int iterate(struct map *map, struct row_plan *row, size_t step, int level,
@@ -20,7 +58,7 @@ static int iterate(struct map *map, struct row_plan *row, size_t step, int level
 static int enter(struct map *map, struct row_plan *row, size_t step, int level, const cJSON *element,
 		 const char *key, struct error *err)
 {
-	map->frames[level] = (struct frame){ element, key ? key : "" };
+	map->frames[level] = (struct frame){ element, key ? key : "", "", 0 };
 	return iterate(map, row, step, level, element, err);
 }
 
@@ -54,7 +92,7 @@ static int iterate_leaves(struct map *map, struct row_plan *row, const cJSON *js
 			result = iterate_leaves(map, row, m, map->leaf_path, level, err);
 		} else {
 			map->frames[level + 1] =
-				(struct frame){ m, m->string ? m->string : "" };
+				(struct frame){ m, m->string ? m->string : "", "", 0 };
 			result = make_element(map, row, level + 1, err);
 		}
 		if (result < 0)

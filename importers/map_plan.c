@@ -20,16 +20,18 @@ static int count_levels(const struct path *each)
 static struct place_of plan_path(struct map *map, const struct row_plan *row,
 				 const struct path *path, const char *prefer)
 {
+	static const enum place places[] = {
+		[PATH_KEY] = PLACE_KEY,       [PATH_VALUE] = PLACE_VALUE,
+		[PATH_PARENT] = PLACE_PARENT, [PATH_DEPTH] = PLACE_DEPTH,
+		[PATH_FILE] = PLACE_FILE,     [PATH_ENVELOPE] = PLACE_ENVELOPE,
+		[PATH_LEAF_PATH] = PLACE_LEAF,
+	};
 	struct place_of place = { .path = path, .level = row ? row->levels - path->up : 0 };
 
 	if (place.level < 0)
 		place.level = 0;
-	if (path->subject == PATH_KEY) {
-		place.place = PLACE_KEY;
-	} else if (path->subject == PATH_VALUE) {
-		place.place = PLACE_VALUE;
-	} else if (path->subject == PATH_LEAF_PATH) {
-		place.place = PLACE_LEAF;
+	if (path->subject != PATH_FIELD) {
+		place.place = places[path->subject];
 	} else if (place.level == 0) {
 		place.place = PLACE_RECORD;
 		place.slot = extract_add(map->record_extract, path, prefer);
@@ -85,12 +87,24 @@ static void plan_row(struct map *map, struct row_plan *row, const struct row_map
 		row->conditions[i] = plan_field(map, row, &given->when[i].field, NULL);
 }
 
-struct map *map_new(const struct format *format, enum date_order dates, const struct map_sink *sink)
+static struct str with_slashes(struct arena *arena, const char *path)
+{
+	size_t length = strlen(path);
+	char *copy = arena_copy(arena, path, length);
+
+	for (size_t i = 0; i < length; i++)
+		copy[i] = (char)(copy[i] == '\\' ? '/' : copy[i]);
+	return (struct str){ copy, length };
+}
+
+struct map *map_new(const struct format *format, const char *shown, enum date_order dates,
+		    const struct map_sink *sink)
 {
 	struct map *map = memory_alloc(sizeof(*map));
 
 	map->format = format;
 	map->sink = *sink;
+	map->file = with_slashes(&map->plan_arena, shown);
 	map->record_extract = extract_new();
 	map->conversion = (struct conversion){ .arena = &map->arena, .dates = dates };
 	map->rows = memory_alloc(format->row_count * sizeof(*map->rows));

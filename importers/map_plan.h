@@ -16,8 +16,12 @@ enum place {
 	PLACE_ELEMENT,  /* a slot of the element's extraction */
 	PLACE_ANCESTOR, /* a path below something between record and element */
 	PLACE_KEY,      /* the member name of the element or of an ancestor */
+	PLACE_PARENT,   /* the member name of the element that it was found in by `descend` */
+	PLACE_DEPTH,    /* how many elements are around it there */
 	PLACE_VALUE,    /* the element itself */
 	PLACE_LEAF,     /* its dotted path */
+	PLACE_FILE,     /* where the file lies, as it is shown */
+	PLACE_ENVELOPE, /* a member beside the records */
 };
 
 struct place_of {
@@ -50,11 +54,13 @@ struct row_plan {
 
 struct frame {
 	const struct cJSON *json;
-	const char *key;
+	const char *key, *parent;
+	int depth; /* by `descend` */
 };
 
 struct map {
 	const struct format *format;
+	struct str file; /* as shown, with '/' between its parts */
 	struct map_sink sink;
 	struct extract *record_extract;
 	struct row_plan *rows;
@@ -82,6 +88,7 @@ int map_each(struct map *map, struct row_plan *row, struct error *err);
 int map_fill_column(struct map *map, const struct row_plan *row, const struct column_plan *column,
 		    struct value *values, struct error *err);
 bool map_row_wanted(struct map *map, const struct row_plan *row);
+struct raw map_raw(const struct map *map, const struct row_plan *row, const struct place_of *place);
 int map_refuse(struct map *map, struct str field, struct str value, const char *reason,
 	       struct error *err);
 

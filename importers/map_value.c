@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: MIT
  * The values of a row: taken from the places that were planned, tried in turn, converted.
  */
+#include "envelope.h"
 #include "map_plan.h"
 
-static struct raw text_raw(struct str text)
-{
-	return (struct raw){ .type = text.length > 0 ? RAW_TEXT : RAW_NONE, .text = text };
-}
-
-static struct raw raw_at(const struct map *map, const struct row_plan *row,
-			 const struct place_of *place)
+struct raw map_raw(const struct map *map, const struct row_plan *row, const struct place_of *place)
 {
 	const struct frame *frame = &map->frames[place->level];
 
@@ -21,11 +16,19 @@ static struct raw raw_at(const struct map *map, const struct row_plan *row,
 	case PLACE_ANCESTOR:
 		return raw_of_json(path_find(place->path, frame->json));
 	case PLACE_KEY:
-		return text_raw(str_of(frame->key));
+		return raw_of_text(str_of(frame->key));
+	case PLACE_PARENT:
+		return raw_of_text(str_of(frame->parent));
+	case PLACE_DEPTH:
+		return (struct raw){ .type = RAW_NUMBER, .number = frame->depth };
 	case PLACE_VALUE:
-		return map->header ? text_raw(map->leaf_cell) : raw_of_json(frame->json);
+		return map->header ? raw_of_text(map->leaf_cell) : raw_of_json(frame->json);
 	case PLACE_LEAF:
-		return text_raw(str_of(map->leaf_path));
+		return raw_of_text(str_of(map->leaf_path));
+	case PLACE_FILE:
+		return raw_of_text(map->file);
+	case PLACE_ENVELOPE:
+		return raw_of_text(envelope_find(map->record->envelope, place->path->name));
 	}
 	return (struct raw){ 0 };
 }
@@ -42,10 +45,10 @@ static enum converted narrow(struct map *map, const struct expression *way, stru
 	struct str text = raw_text(raw, &map->arena), found = { NULL, 0 };
 	enum pattern_result result = pattern_search(way->pattern, text, &found);
 
-	*raw = text_raw(found);
+	*raw = raw_of_text(found);
 	if (result != PATTERN_GAVE_UP)
 		return CONVERTED;
-	*raw = text_raw(text);
+	*raw = raw_of_text(text);
 	map->conversion.reason = "too much work for the pattern";
 	return NOT_CONVERTED;
 }
@@ -55,7 +58,7 @@ static enum converted convert_at(struct map *map, const struct row_plan *row,
 				 bool is_last, const struct column *column, struct raw *raw,
 				 struct value *value)
 {
-	*raw = raw_at(map, row, place);
+	*raw = map_raw(map, row, place);
 	if (way->pattern != NULL && raw->type != RAW_NONE &&
 	    narrow(map, way, raw) == NOT_CONVERTED)
 		return NOT_CONVERTED;
@@ -116,7 +119,7 @@ static bool condition_holds(struct map *map, const struct row_plan *row,
 	struct raw raw = { 0 };
 
 	for (size_t i = 0; i < plan->count && raw.type == RAW_NONE; i++)
-		raw = raw_at(map, row, &plan->places[i]);
+		raw = map_raw(map, row, &plan->places[i]);
 	return condition_accepts(condition, raw.type != RAW_NONE, raw_text(&raw, &map->arena));
 }
 

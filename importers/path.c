@@ -58,32 +58,74 @@ static int parse_steps(struct path *path, const char *text, struct error *err)
 	return 0;
 }
 
-int path_parse(struct path *path, struct arena *arena, const char *text, struct error *err)
+/* "$key" and the like. */
+static bool parse_subject(struct path *path, const char *text)
 {
 	static const struct {
 		const char *word;
 		enum path_subject subject;
+		const char *name;
 	} subjects[] = {
-		{ "$key", PATH_KEY },
-		{ "$value", PATH_VALUE },
-		{ "$path", PATH_LEAF_PATH },
+		{ "$key", PATH_KEY, NULL },
+		{ "$value", PATH_VALUE, NULL },
+		{ "$path", PATH_LEAF_PATH, NULL },
+		{ "$parent", PATH_PARENT, NULL },
+		{ "$depth", PATH_DEPTH, NULL },
+		{ "$file", PATH_FILE, NULL },
+		{ "$context", PATH_ENVELOPE, "@odata.context" },
 	};
+
+	for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
+		if (strcmp(text, subjects[i].word) == 0) {
+			path->subject = subjects[i].subject;
+			path->name = str_of(subjects[i].name);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The steps of "$envelope.outer.inner" are one name. */
+static int name_envelope(struct path *path, struct arena *arena, struct error *err)
+{
+	char *name = arena_alloc(arena, strlen(path->text) + 1);
+	size_t length = 0;
+
+	for (size_t i = 0; i < path->count; i++) {
+		const struct step *step = &path->steps[i];
+
+		if (step->kind != STEP_NAME)
+			return error_set(err, "'%s' leads into a list", path->text);
+		if (i > 0)
+			name[length++] = '.';
+		memcpy(name + length, step->name.data, step->name.length);
+		length += step->name.length;
+	}
+	path->subject = PATH_ENVELOPE;
+	path->name = (struct str){ name, length };
+	path->count = 0;
+	return 0;
+}
+
+int path_parse(struct path *path, struct arena *arena, const char *text, struct error *err)
+{
+	bool is_envelope;
 
 	*path = (struct path){ .text = text };
 	while (strncmp(text, "^.", 2) == 0) {
 		path->up++;
 		text += 2;
 	}
-	for (size_t i = 0; i < sizeof(subjects) / sizeof(subjects[0]); i++) {
-		if (strcmp(text, subjects[i].word) == 0) {
-			path->subject = subjects[i].subject;
-			return 0;
-		}
-	}
+	if (parse_subject(path, text))
+		return 0;
+	is_envelope = strncmp(text, "$envelope.", 10) == 0;
+	text += is_envelope ? 10 : 0;
 	path->steps = arena_alloc(arena, count_steps_at_most(text) * sizeof(*path->steps));
 	if (*text == '\0')
 		return error_set(err, "empty field");
-	return parse_steps(path, text, err);
+	if (parse_steps(path, text, err) < 0)
+		return -1;
+	return is_envelope ? name_envelope(path, arena, err) : 0;
 }
 
 /* The next alternative, without blanks around it; NULL at the end. */

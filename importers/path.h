@@ -25,14 +25,24 @@ struct step {
 	struct str name; /* STEP_NAME only */
 };
 
-enum path_subject { PATH_FIELD, PATH_KEY, PATH_VALUE, PATH_LEAF_PATH };
+enum path_subject {
+	PATH_FIELD,
+	PATH_KEY, /* these five stand for the element itself */
+	PATH_VALUE,
+	PATH_LEAF_PATH,
+	PATH_PARENT,
+	PATH_DEPTH,
+	PATH_FILE,     /* these two for what is around all records */
+	PATH_ENVELOPE, /* its member `name` */
+};
 
 struct path {
 	const char *text; /* as written */
 	struct step *steps;
 	size_t count;
 	int up;                    /* number of "^." */
-	enum path_subject subject; /* $key, $value, $path stand for the element itself */
+	enum path_subject subject; /* $key and the like, for which there are no steps */
+	struct str name;           /* PATH_ENVELOPE only: "outer.inner" */
 };
 
 /* Alternatives, the first with a value wins. */

@@ -9,6 +9,7 @@
 
 #include "json_mend.h"
 #include "json_reader.h"
+#include "raw.h"
 
 static enum walk walk_value(struct json_reader *reader, size_t step, struct error *err);
 
@@ -67,17 +68,58 @@ static enum walk take_envelope(struct json_reader *reader, struct str name, stru
 	const struct record_sink *sink = reader->sink;
 	struct str value = { NULL, 0 };
 	enum walk walk = take_token(reader, &value, err);
+	bool is_null;
 
 	if (walk == WALK_LOST && value.length > 0)
 		return json_skip_value(reader, err);
 	if (walk == WALK_LOST)
 		return json_unexpected(reader, "no value after a name", err);
-	if (walk != WALK_ON || !sink->envelope)
+	if (walk != WALK_ON)
 		return walk;
+	is_null = str_equal(value, STR("null"));
 	if (*value.data == '"')
 		value = unescape(reader, value);
+	if (!is_null)
+		envelope_add(&reader->envelope, STR(""), name, value);
+	if (!sink->envelope)
+		return WALK_ON;
 	return sink->envelope(sink->context, reader->page, name, value, err) < 0 ? WALK_STOP
 										 : WALK_ON;
+}
+
+/* The object between window.mark and window.at. */
+static void tell_sibling(struct json_reader *reader, struct str outer)
+{
+	struct window *window = &reader->window;
+	struct str text = { window->data + window->mark, window->at - window->mark };
+	const struct cJSON *object;
+	const char *reason;
+
+	if (text.length > LIMIT_ENVELOPE)
+		return;
+	json_mend(window->data + window->mark, text.length);
+	object = json_tree_parse(&reader->tree, text, &reason);
+	for (const cJSON *m = object ? object->child : NULL; m != NULL; m = m->next) {
+		struct raw raw = raw_of_json(m);
+
+		if (raw.type != RAW_NONE && raw.type != RAW_STRUCTURE)
+			envelope_add(&reader->envelope, outer, str_of(m->string),
+				     raw_text(&raw, &reader->names));
+	}
+}
+
+/* An object beside the records. */
+static enum walk take_sibling(struct json_reader *reader, struct str name, struct error *err)
+{
+	enum scanned scanned;
+
+	reader->window.mark = reader->window.at;
+	scanned = json_scan_value(reader, true, err);
+	if (scanned == SCANNED_WHOLE)
+		tell_sibling(reader, name);
+	else if (scanned == SCANNED_LARGE)
+		scanned = json_scan_on(reader, false, err);
+	return json_skipped(reader, scanned, err);
 }
 
 /* The member's value is at window.at and begins with `byte`. */
@@ -90,7 +132,7 @@ static enum walk walk_member(struct json_reader *reader, size_t index, struct st
 	if (is_scalar_start(byte))
 		return take_envelope(reader, name, err);
 	if (step->kind == JSON_MEMBER && !str_equal_fold(step->name, name))
-		return json_skip_value(reader, err);
+		return byte == '{' ? take_sibling(reader, name, err) : json_skip_value(reader, err);
 	if (!is_last)
 		return walk_value(reader, index + 1, err);
 	if (byte != '{')
@@ -134,7 +176,7 @@ static enum walk walk_named(struct json_reader *reader, size_t index, struct err
 	return byte < 0 ? at_end(byte) : walk_member(reader, index, name, byte, err);
 }
 
-static enum walk walk_object(struct json_reader *reader, size_t index, struct error *err)
+static enum walk walk_members(struct json_reader *reader, size_t index, struct error *err)
 {
 	bool is_last = index + 1 == reader->pattern.count;
 	enum walk walk = WALK_ON;
@@ -158,6 +200,15 @@ static enum walk walk_object(struct json_reader *reader, size_t index, struct er
 		if (byte == '}')
 			break;
 	}
+	return walk;
+}
+
+static enum walk walk_object(struct json_reader *reader, size_t index, struct error *err)
+{
+	size_t around = reader->envelope.count;
+	enum walk walk = walk_members(reader, index, err);
+
+	envelope_cut(&reader->envelope, around);
 	return walk;
 }
 
@@ -282,10 +333,12 @@ int read_json(struct source *source, const char *pattern, const struct record_si
 		return -1;
 	window_init(&reader.window, source);
 	json_tree_init(&reader.tree);
+	envelope_init(&reader.envelope);
 	walk = walk_text(&reader, err);
 	*ended_well = walk == WALK_ON && !reader.gave_up;
 	json_tree_release(&reader.tree);
 	arena_release(&reader.names);
+	envelope_release(&reader.envelope);
 	window_release(&reader.window);
 	return walk == WALK_STOP ? -1 : 0;
 }

@@ -13,6 +13,7 @@
 #include "base/text.h"
 
 struct cJSON;
+struct envelope;
 struct source;
 
 struct record {
@@ -20,6 +21,7 @@ struct record {
 	int64_t byte_offset; /* of its first byte in the decoded text */
 	int64_t line;        /* of its first byte, from 1, as a text editor counts; -1 for JSON */
 	const struct cJSON *json;  /* JSON: the element; NULL for CSV */
+	const struct envelope *envelope; /* JSON: what stands before it beside the records, or NULL */
 	const struct str *cells;   /* CSV: as many as the header has */
 	size_t cell_count;
 };

@@ -20,6 +20,8 @@ enum {
 	LIMIT_FILTERS = 4,              /* compressions inside one another */
 	LIMIT_INFLATION = 200,          /* decoded bytes per compressed byte, after LIMIT_INFLATION_FREE */
 	LIMIT_INFLATION_FREE = 64 * MIB,
+	LIMIT_ENVELOPE = 64 * 1024,     /* what is kept of the members beside records, and of one object */
+	LIMIT_ENVELOPE_MEMBERS = 200,
 	LIMIT_PATTERN_TEXT = 64 * 1024, /* bytes of a value that a format's pattern is searched in */
 	LIMIT_PATTERN_WORK = 1000000,   /* steps of one search, as PCRE2 counts them */
 	LIMIT_PATTERN_HEAP = 16 * MIB,  /* memory of one search */

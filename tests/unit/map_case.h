@@ -89,7 +89,8 @@ static inline int take_damage(void *context, const struct damage *damage, struct
 }
 
 /* Reads the input (JSON when it begins with a bracket) through the only format; leaves the map. */
-static inline void run(const char *rows, const char *input, enum date_order dates)
+static inline void run_at(const char *pattern, const char *rows, const char *input,
+			  enum date_order dates)
 {
 	struct map_sink sink = { on_row, on_refused, on_whole, NULL };
 	const struct record_sink records = { take_header, take_record, take_damage, NULL, NULL,
@@ -101,20 +102,26 @@ static inline void run(const char *rows, const char *input, enum date_order date
 
 	own_open(&own);
 	snprintf(members, sizeof(members),
-		 "'records': ['[]'], 'recognise': {'all': ['id']}, 'time': 't', 'rows': [%s]", rows);
+		 "'records': ['%s'], 'recognise': {'all': ['id']}, 'time': 't', 'rows': [%s]", pattern,
+		 rows);
 	own_add(&own, "x", members);
 	sink.context = &own.items[0];
-	map = map_new(&own.items[0], dates, &sink);
+	map = map_new(&own.items[0], "in\\export.zip/a.json", dates, &sink);
 	buffer_clear(&out);
 	buffer_puts(&out, "");
 	input = quoted(input);
 	source = source_open_memory(input, strlen(input), &err);
 	assert_non_null(source);
-	result = input[0] == '[' || input[0] == '{' ? read_json(source, "[]", &records, &ended, &err)
+	result = input[0] == '[' || input[0] == '{' ? read_json(source, pattern, &records, &ended, &err)
 						    : read_csv(source, &records, &ended, &err);
 	if (result < 0)
 		fail_msg("%s", err.text);
 	source_close(source);
+}
+
+static inline void run(const char *rows, const char *input, enum date_order dates)
+{
+	run_at("[]", rows, input, dates);
 }
 
 static inline void release(void)
@@ -124,12 +131,18 @@ static inline void release(void)
 	buffer_release(&out);
 }
 
-static inline void mapped(const char *rows, const char *input, const char *expected)
+static inline void mapped_at(const char *pattern, const char *rows, const char *input,
+			     const char *expected)
 {
-	run(rows, input, DATE_ORDER_UNKNOWN);
+	run_at(pattern, rows, input, DATE_ORDER_UNKNOWN);
 	if (strcmp(out.data, expected) != 0)
 		fail_msg("%s\ngives\n%sinstead of\n%s", input, out.data, expected);
 	release();
+}
+
+static inline void mapped(const char *rows, const char *input, const char *expected)
+{
+	mapped_at("[]", rows, input, expected);
 }
 
 #define FLOW(columns) "{'table': 'flow', 'columns': {'flow_id': 'id', " columns "}}"

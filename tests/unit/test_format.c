@@ -211,7 +211,13 @@ static void fields_are_taken_apart(void **state)
 		{ "^.$key", 1, PATH_KEY, 0, NULL },
 		{ "$value", 0, PATH_VALUE, 0, NULL },
 		{ "$path", 0, PATH_LEAF_PATH, 0, NULL },
+		{ "$parent", 0, PATH_PARENT, 0, NULL },
+		{ "$depth", 0, PATH_DEPTH, 0, NULL },
+		{ "$file", 0, PATH_FILE, 0, NULL },
+		{ "$context", 0, PATH_ENVELOPE, 0, NULL },
+		{ "$envelope.a.`b.c`", 0, PATH_ENVELOPE, 0, NULL },
 		{ "$keys", 0, PATH_FIELD, 1, "$keys" },
+		{ "$envelope", 0, PATH_FIELD, 1, "$envelope" },
 	};
 	char text[200];
 	struct parsed parsed;
@@ -308,6 +314,15 @@ static const struct mistake mistakes[] = {
 	  "rows: row 1: when: 'a': " TEST_NEEDED },
 	{ COLUMN("'state': {'from': 's', 'pattern': 'a**'}"),
 	  "rows: row 1: columns: column 'state': pattern: at character 3: quantifier does not follow a repeatable item" },
+	{ ROW("'each': 'a[]', 'descend': 'a[]', 'columns': {'flow_id': 'id'}"), "rows: row 1: descend: not a list" },
+	{ ROW("'each': 'a[]', 'descend': ['a'], 'columns': {'flow_id': 'id'}"), "rows: row 1: descend: " ELEMENTS },
+	{ ROW("'each': 'a[]', 'descend': ['^.a[]'], 'columns': {'flow_id': 'id'}"), "rows: row 1: descend: " ELEMENTS },
+	{ ROW("'each': 'a[]', 'descend': ['**'], 'columns': {'flow_id': 'id'}"),
+	  "rows: row 1: descend: '**' leads to every depth by itself" },
+	{ ROW("'each': '**', 'descend': ['a[]'], 'columns': {'flow_id': 'id'}"),
+	  "rows: row 1: 'descend' needs an 'each' that leads to elements" },
+	{ ROW("'descend': ['a[]'], 'columns': {'flow_id': 'id'}"),
+	  "rows: row 1: 'descend' needs an 'each' that leads to elements" },
 	{ COLUMN("'colour': 'c'"), "rows: row 1: columns: column 'colour': 'flow' has no such column" },
 	{ COLUMN("'valid_from': 'c'"), "rows: row 1: columns: column 'valid_from': 'flow' has no such column" },
 	{ COLUMN("'version_id': 'c'"), "rows: row 1: columns: column 'version_id': 'flow' has no such column" },
@@ -326,6 +341,8 @@ static const struct mistake mistakes[] = {
 	  "rows: row 1: columns: column 'environment_id': refers: no such column 'planet.name'" },
 	{ COLUMN("'environment_id': {'from': 'e', 'refers': 'environment.colour'}"),
 	  "rows: row 1: columns: column 'environment_id': refers: no such column 'environment.colour'" },
+	{ COLUMN("'state': '$envelope.'"), "rows: row 1: columns: column 'state': empty field" },
+	{ COLUMN("'state': '$envelope.a[].b'"), "rows: row 1: columns: column 'state': '$envelope.a[].b' leads into a list" },
 	{ ROWS ", 'rows': []", "'rows' stands twice" },
 	{ "'time': 'a', 'time': 'b', " ROWS, "'time' stands twice" },
 	{ ROW("'columns': {'flow_id': 'id'}, 'columns': {}"), "rows: row 1: 'columns' stands twice" },
@@ -364,6 +381,10 @@ static void mistakes_in_what_all_descriptions_need(void **state)
 		      "'recognise' names no field");
 	check_mistake(quoted("{'recognise': {'some': ['a']}}"), "recognise: unknown member 'some'");
 	check_mistake(quoted("{'recognise': {'all': 'a'}}"), "recognise: all: not a list");
+	check_mistake(quoted("{'recognise': {'any': ['a', 'b | $file']}}"),
+		      "recognise: any: '$file' is no field of a record");
+	check_mistake(quoted("{'recognise': {'values': {'$context': ['a']}}}"),
+		      "recognise: values: '$context' is no field of a record");
 	check_mistake(quoted("{'recognise': {'values': {'a': []}}}"),
 		      "recognise: values: 'a': " TEST_NEEDED);
 }

@@ -1,174 +1,159 @@
 /* SPDX-License-Identifier: MIT
- * Looks at files as an import would, and stores nothing: what each is, how sure that is, and what
- * in it is not understood.
+ * Looks at files as an import would, and stores nothing: what each is, how sure that is, what in it
+ * is not understood, and, with --coverage, which reports they can answer.
  */
-#include <inttypes.h>
 #include <string.h>
 
-#include "glyph.h"
-#include "intake.h"
-#include "json.h"
-#include "listing.h"
-#include "store/schema.h"
-
 #include "commands.h"
+#include "coverage.h"
+#include "inspection.h"
+#include "session.h"
 
-/* --- For people ------------------------------------------------------------------------------ */
-
-static void print_line(FILE *out, const char *title, const char *text)
+static enum outcome is_for_programs(const char *format, bool *result, struct error *err)
 {
-	if (!text || !*text)
-		return;
-	fprintf(out, "  %-11s ", title);
-	for (const char *rest = text; *rest; rest += *rest == '\n') {
-		size_t length = strcspn(rest, "\n");
-
-		fputs(rest == text ? "" : ", ", out);
-		glyph_print(out, (struct str){ rest, length }, -1);
-		rest += length;
-	}
-	putc('\n', out);
+	*result = format && strcmp(format, "json") == 0;
+	if (!format || *result || strcmp(format, "table") == 0)
+		return OUTCOME_DONE;
+	error_set(err, "inspect writes table or json, not '%s'", format);
+	return OUTCOME_USAGE;
 }
 
-static void print_format(FILE *out, const struct import_file *file)
+/* --- Files ----------------------------------------------------------------------------------- */
+
+static int look_at_files(struct inspection *inspection, const struct session *session,
+			 const struct options *options, struct error *err)
 {
-	if (!file->format) {
-		print_line(out, "not known", file->reason);
-		print_line(out, "nearest", file->nearest);
-		return;
-	}
-	fprintf(out, "  %-11s %s: %s (%d checks passed)\n", "format", file->format, file->title,
-		file->bid);
-	print_line(out, "remark", file->reason);
+	struct import_progress progress = intake_progress(&inspection->intake);
+	int result = inspect_paths(session->formats, session->store.schema,
+				   options->arguments.items, options->arguments.count,
+				   &inspection->intake.options, &progress, err);
+
+	progress_clear(&inspection->intake.progress);
+	return result;
 }
 
-static void print_file(FILE *out, const struct import_file *file)
+static enum outcome inspect(struct session *session, const struct options *options,
+			    const struct destination *destination, bool is_json, struct error *err)
 {
-	glyph_print(out, str_of(file->path), -1);
-	putc('\n', out);
-	print_format(out, file);
-	fprintf(out, "  %-11s %" PRId64 " bytes", "content", file->bytes);
-	fprintf(out, "%s%s%s%s%s%s\n", file->container ? ", " : "",
-		file->container ? file->container : "", file->encoding ? ", " : "",
-		file->encoding ? file->encoding : "", file->layout ? ", " : "",
-		file->layout ? file->layout : "");
-	if (!file->format)
-		return;
-	fprintf(out, "  %-11s %" PRId64 ", %" PRId64 " of them not taken in%s\n", "records",
-		file->records, file->rejected, file->is_complete ? "" : "; not the whole of it");
-	print_line(out, "covers", file->covers);
-	print_line(out, "understood", file->understood);
-	print_line(out, "ignored", file->ignored);
-	print_line(out, "missing", file->missing);
+	struct inspection inspection = {
+		.formats = session->formats,
+		.catalogue = session->catalogue,
+		.is_whole = options->all,
+	};
+	enum outcome outcome = OUTCOME_DONE;
+
+	if (intake_open(&inspection.intake, options, session->formats, session->store.schema,
+			err) < 0)
+		outcome = OUTCOME_USAGE;
+	else if (look_at_files(&inspection, session, options, err) < 0)
+		outcome = OUTCOME_FAILED;
+	else if (is_json)
+		inspection_write_json(&inspection, destination);
+	else
+		inspection_write_text(&inspection, destination);
+	intake_close(&inspection.intake);
+	return outcome;
 }
 
-static void write_text(FILE *out, const struct intake *intake)
+/* --- Coverage -------------------------------------------------------------------------------- */
+
+/* Only an import tells what files amount to: into a store in memory, which nobody keeps. */
+static enum outcome import_aside(struct session *session, const struct options *options,
+				 struct error *err)
 {
-	for (size_t i = 0; i < intake->count; i++) {
-		if (i)
-			putc('\n', out);
-		print_file(out, &intake->files[i]);
-	}
+	struct import_summary summary;
+	struct intake intake;
+	struct import_progress progress = intake_progress(&intake);
+	enum outcome outcome = OUTCOME_USAGE;
+
+	if (intake_open(&intake, options, session->formats, session->store.schema, err) == 0)
+		outcome = import_paths(&session->store, session->formats, options->arguments.items,
+				       options->arguments.count, &intake.options, &progress,
+				       &summary, err) < 0
+				  ? OUTCOME_FAILED
+				  : OUTCOME_DONE;
+	intake_close(&intake);
+	if (outcome == OUTCOME_DONE && session_look(session, false, 0, err) < 0)
+		outcome = OUTCOME_FAILED;
+	return outcome;
 }
 
-/* --- For programs ---------------------------------------------------------------------------- */
-
-static void json_member(FILE *out, const char *name, const char *text)
+static enum outcome cover(struct session *session, const struct options *options,
+			  const struct destination *destination, bool is_json, struct error *err)
 {
-	fprintf(out, ", \"%s\": ", name);
-	json_text(out, text);
-}
+	struct coverage coverage = { .count = 0 };
+	enum outcome outcome = OUTCOME_DONE;
 
-static void json_file(FILE *out, const struct import_file *file)
-{
-	fputs("{\"path\": ", out);
-	json_text(out, file->path);
-	json_member(out, "format", file->format);
-	json_member(out, "reason", file->reason);
-	json_member(out, "container", file->container);
-	json_member(out, "encoding", file->encoding);
-	fprintf(out, ", \"records\": %" PRId64, file->records);
-	json_member(out, "covers", file->covers);
-	fputs(",\n \"understood\": ", out);
-	json_lines(out, file->understood);
-	fputs(",\n \"ignored\": ", out);
-	json_lines(out, file->ignored);
-	fputs(",\n \"missing\": ", out);
-	json_lines(out, file->missing);
-	putc('}', out);
-}
-
-static void write_json(FILE *out, const struct intake *intake)
-{
-	fputs("{\"files\": [", out);
-	for (size_t i = 0; i < intake->count; i++) {
-		fputs(i ? ",\n" : "\n", out);
-		json_file(out, &intake->files[i]);
-	}
-	fputs("\n]}\n", out);
+	if (options->arguments.count)
+		outcome = import_aside(session, options, err);
+	if (outcome == OUTCOME_DONE && coverage_open(&coverage, session, err) < 0)
+		outcome = OUTCOME_FAILED;
+	if (outcome == OUTCOME_DONE && is_json)
+		coverage_write_json(&coverage, destination);
+	else if (outcome == OUTCOME_DONE)
+		coverage_write_text(&coverage, destination, options->all);
+	coverage_close(&coverage);
+	return outcome;
 }
 
 /* --- The command ----------------------------------------------------------------------------- */
 
-static const struct {
-	const char *name;
-	void (*write)(FILE *out, const struct intake *intake);
-} writers[] = { { "table", write_text }, { "json", write_json } };
-
-static enum outcome find_writer(const char *name, size_t *index, struct error *err)
+/* Files are looked at with an empty store, or with none if there are no files. */
+static int open_session(struct session *session, const struct options *options, struct error *err)
 {
-	for (*index = 0; *index < sizeof(writers) / sizeof(writers[0]); ++*index)
-		if (!name || strcmp(writers[*index].name, name) == 0)
-			return OUTCOME_DONE;
-	error_set(err, "inspect writes table or json, not '%s'", name);
-	return OUTCOME_USAGE;
+	bool has_paths = options->arguments.count > 0;
+
+	if (session_open(session, session_store_path(options), has_paths ? STORE_MEMORY : STORE_READ,
+			 options, err) < 0)
+		return -1;
+	return has_paths ? 0 : session_look(session, false, 0, err);
 }
 
-static int write_files(const struct options *options, struct intake *intake, size_t writer,
-		       struct error *err)
+static enum outcome write_all(struct session *session, const struct options *options, bool is_json,
+			      struct error *err)
 {
 	struct destination destination;
+	enum outcome outcome;
 
-	progress_clear(&intake->progress);
 	if (destination_open(&destination, options->output, err) < 0)
-		return -1;
-	writers[writer].write(destination.stream, intake);
-	return destination_close(&destination, 0, err);
-}
-
-static enum outcome inspect(const struct options *options, const struct schema *schema,
-			    struct formats *formats, struct error *err)
-{
-	struct intake intake = { 0 };
-	struct import_progress progress = intake_progress(&intake);
-	size_t writer;
-	enum outcome outcome = find_writer(options->format, &writer, err);
-
-	if (outcome == OUTCOME_DONE && intake_open(&intake, options, formats, schema, err) < 0)
-		outcome = OUTCOME_USAGE;
-	if (outcome == OUTCOME_DONE &&
-	    (inspect_paths(formats, schema, options->arguments.items, options->arguments.count,
-			   &intake.options, &progress, err) < 0 ||
-	     write_files(options, &intake, writer, err) < 0))
+		return OUTCOME_FAILED;
+	outcome = options->coverage ? cover(session, options, &destination, is_json, err)
+				    : inspect(session, options, &destination, is_json, err);
+	if (destination_close(&destination, outcome == OUTCOME_DONE ? 0 : -1, err) < 0 &&
+	    outcome == OUTCOME_DONE)
 		outcome = OUTCOME_FAILED;
-	intake_close(&intake);
 	return outcome;
 }
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct schema *schema = schema_parse(err);
-	struct formats *formats = NULL;
-	enum outcome outcome = OUTCOME_FAILED;
+	struct session session = SESSION_INIT;
+	enum outcome outcome;
+	bool is_json;
 
-	if (schema && formats_open(&formats, schema, options->formats, err) == 0)
-		outcome = inspect(options, schema, formats, err);
-	formats_close(formats);
-	schema_free(schema);
+	if (!options->arguments.count && !options->coverage) {
+		error_set(err, "no PATH; without one there is only --coverage, of the store");
+		return OUTCOME_USAGE;
+	}
+	outcome = is_for_programs(options->format, &is_json, err);
+	if (outcome != OUTCOME_DONE)
+		return outcome;
+	outcome = OUTCOME_FAILED;
+	if (open_session(&session, options, err) == 0)
+		outcome = write_all(&session, options, is_json, err);
+	session_close(&session);
 	return outcome;
 }
 
 static const struct option options_of_inspect[] = {
+	{ .name = "coverage",
+	  .kind = OPTION_FLAG,
+	  OPTION_INTO(coverage),
+	  .help = "which reports these files can answer, or the store, and what to fetch next" },
+	{ .name = "all",
+	  .kind = OPTION_FLAG,
+	  OPTION_INTO(all),
+	  .help = "cut no list, however long" },
 	{ .name = "format",
 	  .kind = OPTION_TEXT,
 	  .value = "F",
@@ -176,21 +161,28 @@ static const struct option options_of_inspect[] = {
 	  .help = "table (default) or json" },
 	OPTION_OUTPUT,
 	OPTION_AS,
+	OPTION_COMPLETE,
 	OPTION_DATES,
 	OPTION_FORMATS,
+	OPTION_REPORTS,
+	OPTION_STORE,
 	OPTION_QUIET,
 	{ 0 },
 };
 
 const struct command command_inspect = {
 	.name = "inspect",
-	.summary = "Says what each file is, how sure, how many records, and what is not understood",
-	.usage = "PATH...",
+	.summary = "Says what each file is, how sure, what it covers and which reports it feeds",
+	.usage = "PATH... | --coverage [PATH...]",
+	.text = "Nothing is stored. The reasons for a verdict are the fields, values and contexts that\n"
+		"were verified; a file's name is never one. With --coverage: each report is ready,\n"
+		"partial or missing, with the formats that would bring what it lacks, and last what to\n"
+		"fetch next, each given that those above it were fetched too.",
 	.example =
 		"stocktake inspect exports/2026-11\n"
-		"stocktake inspect exports --format json | jq '.files[] | select(.format == null)'",
+		"stocktake inspect exports --format json | jq '.files[] | select(.format == null)'\n"
+		"stocktake inspect --coverage exports/2026-11",
 	.options = options_of_inspect,
-	.least = 1,
 	.most = ANY_NUMBER,
 	.exec = exec,
 };

@@ -87,6 +87,7 @@ static void keep_texts(struct intake *intake, struct import_file *file)
 		&file->path,    &file->format,     &file->title,    &file->reason,
 		&file->nearest, &file->container,  &file->encoding, &file->covers,
 		&file->layout,  &file->understood, &file->ignored,  &file->missing,
+		&file->why,     &file->runner_up,
 	};
 
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)

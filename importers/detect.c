@@ -28,7 +28,7 @@ static int count_verified(const struct evidence *evidence)
 
 /* A context names the kind of an empty page, and of records that show little; with none of the
  * format's fields in them it speaks of something else. */
-static int bid(const struct format *format, const struct evidence *evidence, const char *context,
+static int bid(const struct format *format, struct evidence *evidence, const char *context,
 	       bool is_empty)
 {
 	const struct recognition *recognise = &format->recognise;
@@ -37,7 +37,8 @@ static int bid(const struct format *format, const struct evidence *evidence, con
 		    (recognise->any_count == 0 || evidence->any != 0) &&
 		    bits(evidence->values) == (int)recognise->value_count;
 
-	if (!evidence->applies || evidence->contradicted)
+	evidence->context = named;
+	if (!evidence->applies || evidence->contradicted || evidence->none != 0)
 		return 0;
 	if (named && (is_empty || count_verified(evidence) > 0))
 		return CONTEXT_BID + count_verified(evidence);
@@ -77,7 +78,7 @@ static void note_nearest(struct sampling *sampling, int *best)
 	}
 }
 
-/* The best bid at one pattern; two equal ones refuse the file. */
+/* The best bid at one pattern, and the next; two equal ones refuse the file. */
 static struct match best_match(struct sampling *sampling, const char *pattern, bool forced)
 {
 	struct detection *detection = sampling->detection;
@@ -96,7 +97,11 @@ static struct match best_match(struct sampling *sampling, const char *pattern, b
 				 best.format->name, format->name);
 		if (offer > best.bid) {
 			detection->reason[0] = '\0';
-			best = (struct match){ format, pattern, offer };
+			best = (struct match){ format,      pattern,  offer, sampling->evidence[i],
+					       best.format, best.bid };
+		} else if (offer > best.runner_up_bid) {
+			best.runner_up = format;
+			best.runner_up_bid = offer;
 		}
 	}
 	return best;
@@ -270,8 +275,8 @@ static bool is_hopeless(struct str text)
 static int look(struct detection *detection, const struct formats *formats, struct source *source,
 		const char *as_format, struct error *err)
 {
-	char *start = memory_alloc(LIMIT_PEEK);
 	size_t length = 0, wanted = LIMIT_PEEK_FIRST;
+	char *start = memory_resize(NULL, wanted);
 	int ended;
 	bool sampled = false;
 
@@ -290,6 +295,7 @@ static int look(struct detection *detection, const struct formats *formats, stru
 		if (ended > 0 || sampled || wanted == LIMIT_PEEK)
 			break;
 		wanted = wanted * 8 < LIMIT_PEEK ? wanted * 8 : LIMIT_PEEK;
+		start = memory_resize(start, wanted);
 	}
 	if (ended >= 0)
 		explain(detection, (struct str){ start, length });

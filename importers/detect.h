@@ -5,14 +5,30 @@
 #ifndef IMPORTERS_DETECT_H
 #define IMPORTERS_DETECT_H
 
+#include <stdint.h>
+
+#include "base/buffer.h"
 #include "format.h"
 
-enum { MATCHES_MAX = 8 };
+enum { MATCHES_MAX = 32 }; /* kinds that one file may hold */
+
+/* What the samples of one record pattern showed of one format: a bit for each field or value of
+ * its recognition, in the order they are listed. */
+struct evidence {
+	uint64_t all, any, none, values;
+	unsigned char all_by[RECOGNISE_MAX], any_by[RECOGNISE_MAX]; /* by which alternative */
+	bool context;      /* the file names the entity set */
+	bool contradicted; /* a value is another */
+	bool applies;      /* the format looks for records at this pattern */
+};
 
 struct match {
 	const struct format *format;
 	const char *pattern; /* where its records are */
 	int bid;
+	struct evidence evidence;
+	const struct format *runner_up; /* the next best, or NULL */
+	int runner_up_bid;
 };
 
 struct detection {
@@ -30,6 +46,11 @@ struct detection {
 /* -1 only when the file cannot be read at all. With `as_format` only that format is tried. */
 int detect(struct detection *detection, const struct formats *formats, const char *path,
 	   const char *as_format, struct error *err);
+
+/* What was verified of the match, a line each, and how many checks that were; gives the number of
+ * checks there are. */
+int match_explain(const struct match *match, struct buffer *why, int *verified);
+bool lines_hold(const struct buffer *lines, const char *line);
 
 /* The entity set in an "@odata.context": "...$metadata#users(id,mail)" is "users". */
 struct str context_set(struct str context);

@@ -226,41 +226,43 @@ static void append_line(struct buffer *list, const char *text)
 	buffer_printf(list, "%s%s", list->length == 0 ? "" : "\n", text);
 }
 
-static bool list_has(const struct buffer *list, const char *text)
-{
-	size_t length = strlen(text);
-
-	for (const char *at = list->data; at != NULL && (at = strstr(at, text)) != NULL; at++) {
-		if ((at == list->data || at[-1] == '\n') && (at[length] == '\n' || at[length] == 0))
-			return true;
-	}
-	return false;
-}
-
 static void on_unknown_name(void *context, const char *parent, const char *name)
 {
 	struct run *run = context;
 	char text[256];
 
 	snprintf(text, sizeof(text), "%s%s%s", parent, *parent ? "." : "", name);
-	if (strchr(text, '\n') == NULL && !list_has(&run->result->ignored, text))
+	if (strchr(text, '\n') == NULL && !lines_hold(&run->result->ignored, text))
 		append_line(&run->result->ignored, text);
 }
 
-/* Fields that had a value, and columns that got none from anywhere. */
+static void add_field(struct buffer *list, const char *text)
+{
+	while (strncmp(text, "^.", 2) == 0)
+		text += 2;
+	if (!lines_hold(list, text))
+		append_line(list, text);
+}
+
+static void on_missing(void *context, const char *field)
+{
+	struct run *run = context;
+
+	if (!lines_hold(&run->result->understood, field))
+		add_field(&run->result->missing, field);
+}
+
+/* Fields that had a value, and those of columns that got none from anywhere. */
 static void list_fields(struct run *run)
 {
 	struct extract *extract = map_extract(run->map);
 
 	for (size_t i = 0; i < extract_slots(extract); i++) {
-		const struct path *path = extract_path(extract, (int)i);
-		const char *text = path->text + 2 * path->up; /* without "^." */
-		struct buffer *list = extract_ever(extract, (int)i) ? &run->result->understood
-								    : &run->result->missing;
-
-		if (!list_has(list, text))
-			append_line(list, text);
+		if (extract_ever(extract, (int)i))
+			add_field(&run->result->understood,
+				  extract_path(extract, (int)i)->text);
 	}
+	map_missing(run->map, on_missing, run);
 }
 
 static void set_result(struct run *run, int ended_well, const struct error *trouble)
@@ -275,7 +277,7 @@ static void set_result(struct run *run, int ended_well, const struct error *trou
 	facts->is_complete = run->result->reached_end && !run->result->has_next_page;
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
 								: COVERS_SOME);
-	facts->has_newest = map_newest(run->map, &facts->newest_at);
+	facts->has_time = map_times(run->map, &facts->oldest_at, &facts->newest_at);
 	memcpy(run->result->sha256, info->sha256, sizeof(run->result->sha256));
 	run->result->evidence =
 		memory_alloc(run->match->format->row_count * sizeof(*run->result->evidence));
@@ -414,6 +416,10 @@ int file_read(const struct file_job *job, const char *path, const char *shown,
 	result->facts.format = match->format->name;
 	result->facts.title = match->format->title;
 	result->facts.bid = match->bid;
+	result->facts.checks = match_explain(match, &result->why,
+					       &result->facts.verified);
+	result->facts.runner_up = match->runner_up ? match->runner_up->name : NULL;
+	result->facts.runner_up_bid = match->runner_up_bid;
 	result->covers = match->format->covers_context.count == 0 ||
 			 (detection->context_whole &&
 			  texts_hold(&match->format->covers_context, str_of(detection->context)));

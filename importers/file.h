@@ -13,7 +13,7 @@ struct file_result {
 	struct import_file facts; /* kept and merged come after the commit */
 	int64_t staged;           /* file number in the staging, 0 when only inspected */
 	char *path;
-	struct buffer understood, ignored, missing, reason;
+	struct buffer why, understood, ignored, missing, reason;
 	char sha256[65];
 	int64_t modified_at;
 	bool has_modified_at;

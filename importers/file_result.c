@@ -14,6 +14,7 @@ void file_result_release(struct file_result *result)
 {
 	free(result->path);
 	free(result->evidence);
+	buffer_release(&result->why);
 	buffer_release(&result->understood);
 	buffer_release(&result->ignored);
 	buffer_release(&result->missing);
@@ -27,6 +28,7 @@ void file_result_init(struct file_result *result, const char *path, const char *
 
 	*result = (struct file_result){
 		.path = memory_copy(shown, strlen(shown)),
+		.why = BUFFER_INIT(FIELD_LIST),
 		.understood = BUFFER_INIT(FIELD_LIST),
 		.ignored = BUFFER_INIT(FIELD_LIST),
 		.missing = BUFFER_INIT(FIELD_LIST),
@@ -56,6 +58,7 @@ void file_result_settle(struct file_result *result)
 	struct import_file *facts = &result->facts;
 
 	facts->path = result->path;
+	facts->why = result->why.data ? result->why.data : "";
 	facts->understood = result->understood.data ? result->understood.data : "";
 	facts->ignored = result->ignored.data ? result->ignored.data : "";
 	facts->missing = result->missing.data ? result->missing.data : "";

@@ -6,6 +6,7 @@
 
 #include "format_read.h"
 #include "json_pattern.h"
+#include "json_place.h"
 
 static int recognise_all(struct reading *r, const cJSON *value, struct error *err)
 {
@@ -128,7 +129,8 @@ static int read_rows(struct reading *r, const cJSON *value, struct error *err)
 	cJSON_ArrayForEach(child, value) {
 		r->row = &r->format->rows[r->format->row_count++];
 		if (read_row(r, child, err) < 0)
-			return error_prefix(err, "row %d", (int)r->format->row_count);
+			return read_blame(r, child,
+					  error_prefix(err, "row %d", (int)r->format->row_count));
 	}
 	return 0;
 }
@@ -139,6 +141,7 @@ static const struct member format_members[] = {
 	{ "rank", read_rank },         { "covers", read_covers },
 	{ "covers_when", read_covers_when }, { "time", read_time },
 	{ "rows", read_rows },         { "refuse", read_refuse },
+	{ "collect", read_collect },
 	{ NULL, NULL },
 };
 
@@ -146,20 +149,16 @@ static int check_format(const struct format *format, struct error *err)
 {
 	if (format->title == NULL || format->records.count == 0 || (format->row_count == 0) == (format->refuse == NULL))
 		return error_set(err, "'title', 'records', and either 'rows' or 'refuse' are needed");
+	if (format->recognise.all_count > RECOGNISE_MAX ||
+	    format->recognise.any_count > RECOGNISE_MAX ||
+	    format->recognise.none_count > RECOGNISE_MAX ||
+	    format->recognise.value_count > RECOGNISE_MAX)
+		return error_set(err, "'recognise': more than %d fields in a list", RECOGNISE_MAX);
 	if (format->recognise.all_count + format->recognise.any_count +
 		    format->recognise.value_count ==
 	    0)
 		return error_set(err, "'recognise' names no field");
 	return 0;
-}
-
-static int line_of(const char *text, const char *place)
-{
-	int line = 1;
-
-	for (; text < place; text++)
-		line += *text == '\n';
-	return line;
 }
 
 int format_parse(struct format *format, struct arena *arena, const struct schema *schema,
@@ -176,6 +175,8 @@ int format_parse(struct format *format, struct arena *arena, const struct schema
 	result = read_members(&reading, json, format_members, err);
 	if (result == 0)
 		result = check_format(format, err);
+	if (result < 0 && reading.culprit != NULL)
+		error_prefix(err, "line %d", json_line_of(text, json, reading.culprit));
 	cJSON_Delete(json);
 	if (result == 0)
 		return 0;

@@ -13,6 +13,7 @@
 #include "pattern.h"
 #include "store/staging.h"
 
+enum { RECOGNISE_MAX = 64 };  /* fields in each list of `recognise` */
 enum { EACH_LEVELS_MAX = 8 }; /* lists inside one another in a row's `each` */
 
 struct texts {
@@ -81,6 +82,8 @@ struct format {
 	enum coverage_scope covers;
 	struct texts covers_context; /* empty: covers always */
 	struct field time;
+	struct collect_step *collect;
+	size_t collect_count;
 	const char *refuse; /* why files of this kind are known and yet not imported, or NULL */
 	struct row_map *rows;
 	size_t row_count;

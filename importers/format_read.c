@@ -15,6 +15,13 @@ static bool is_repeated(const cJSON *object, const cJSON *child)
 	return first != child;
 }
 
+int read_blame(struct reading *reading, const cJSON *value, int result)
+{
+	if (result < 0 && reading->culprit == NULL)
+		reading->culprit = value;
+	return result;
+}
+
 int read_members(struct reading *reading, const cJSON *object, const struct member *members,
 			struct error *err)
 {
@@ -28,11 +35,13 @@ int read_members(struct reading *reading, const cJSON *object, const struct memb
 		while (m->name != NULL && strcmp(m->name, child->string) != 0)
 			m++;
 		if (m->name == NULL)
-			return error_set(err, "unknown member '%s'", child->string);
+			return read_blame(reading, child,
+					  error_set(err, "unknown member '%s'", child->string));
 		if (is_repeated(object, child))
-			return error_set(err, "'%s' stands twice", child->string);
+			return read_blame(reading, child,
+					  error_set(err, "'%s' stands twice", child->string));
 		if (m->read(reading, child, err) < 0)
-			return error_prefix(err, "%s", child->string);
+			return read_blame(reading, child, error_prefix(err, "%s", child->string));
 	}
 	return 0;
 }

@@ -13,9 +13,11 @@ struct reading {
 	const struct schema *schema;
 	struct format *format;
 	struct row_map *row;         /* the one being read */
+	struct collect_step *step;   /* the one being read */
 	struct expression *way;      /* the one being read */
 	struct condition *condition; /* the one being read */
 	const struct entity *entity; /* of that row */
+	const cJSON *culprit;        /* the innermost value that was refused, or NULL */
 };
 
 typedef int member_reader(struct reading *reading, const cJSON *value, struct error *err);
@@ -28,6 +30,8 @@ struct member {
 /* Every member of `object` must be in the table, which ends with a NULL name. */
 int read_members(struct reading *reading, const cJSON *object, const struct member *members,
 		 struct error *err);
+/* Remembers where a reading failed, unless something inside `value` did; gives `result`. */
+int read_blame(struct reading *reading, const cJSON *value, int result);
 /* All copies live in the reading's arena. */
 int read_text(struct reading *reading, const cJSON *value, const char **to, struct error *err);
 int read_texts(struct reading *reading, const cJSON *value, struct texts *to, struct error *err);
@@ -44,6 +48,9 @@ int read_conditions(struct reading *reading, const cJSON *value, struct conditio
 		    size_t *count, struct error *err);
 int read_scope(const cJSON *value, enum coverage_scope *to, struct error *err);
 void *read_array(struct reading *reading, size_t count, size_t size); /* zeroed */
+
+/* "collect", into the format (format_collect.c). */
+int read_collect(struct reading *reading, const cJSON *value, struct error *err);
 
 /* One entry of "rows", into reading->row (format_row.c). */
 int read_row(struct reading *reading, const cJSON *value, struct error *err);

@@ -194,7 +194,8 @@ static int row_columns(struct reading *r, const cJSON *value, struct error *err)
 		read_array(r, (size_t)cJSON_GetArraySize(value), sizeof(*r->row->columns));
 	cJSON_ArrayForEach(child, value) {
 		if (read_column(r, child, &r->row->columns[r->row->column_count++], err) < 0)
-			return error_prefix(err, "column '%s'", child->string);
+			return read_blame(r, child,
+					  error_prefix(err, "column '%s'", child->string));
 	}
 	return 0;
 }

@@ -44,23 +44,30 @@ bool format_covers_objects(const struct format *format)
 	return format->covers == COVERS_SOME || format->covers == COVERS_OBJECT;
 }
 
+size_t formats_index(const struct formats *formats, const char *name)
+{
+	size_t index = 0;
+
+	while (index < formats->count && strcmp(formats->items[index].name, name) != 0)
+		index++;
+	return index;
+}
+
 const struct format *formats_find(const struct formats *formats, const char *name)
 {
-	for (size_t i = 0; i < formats->count; i++) {
-		if (strcmp(formats->items[i].name, name) == 0)
-			return &formats->items[i];
-	}
-	return NULL;
+	size_t index = formats_index(formats, name);
+
+	return index < formats->count ? &formats->items[index] : NULL;
 }
 
 /* The place of an older description of that name, or a new one. */
 static struct format *slot_for(struct formats *formats, const char *name)
 {
-	for (size_t i = 0; i < formats->count; i++) {
-		if (strcmp(formats->items[i].name, name) == 0) {
-			format_release(&formats->items[i]);
-			return &formats->items[i];
-		}
+	size_t index = formats_index(formats, name);
+
+	if (index < formats->count) {
+		format_release(&formats->items[index]);
+		return &formats->items[index];
 	}
 	formats->items = memory_reserve(formats->items, formats->count, &formats->capacity,
 					sizeof(*formats->items));
@@ -200,5 +207,38 @@ struct format_summary formats_at(struct formats *formats, size_t index)
 		.records = join(&formats->arena, &format->records),
 		.tables = join_tables(&formats->arena, format),
 		.source = format->source,
+		.entity = format->row_count > 0 ? format->rows[0].entity->name : NULL,
+		.rank = format->rank,
+		.collect = format->collect,
+		.collect_count = format->collect_count,
 	};
+}
+
+static bool row_fills(const struct row_map *row, const char *column)
+{
+	int wanted = entity_column(row->entity, str_of(column));
+
+	for (size_t i = 0; i < row->column_count; i++) {
+		if (row->columns[i].column == wanted)
+			return true;
+	}
+	return false;
+}
+
+/* A row without a constant kind may be of any part: the record says of which. */
+bool formats_feed(const struct formats *formats, size_t index, const char *entity, const char *part,
+		  const char *column)
+{
+	const struct format *format = &formats->items[index];
+
+	for (size_t i = 0; i < format->row_count; i++) {
+		const struct row_map *row = &format->rows[i];
+
+		if (strcmp(row->entity->name, entity) == 0 &&
+		    (*part == '\0' || row->resource_kind.length == 0 ||
+		     str_equal(row->resource_kind, str_of(part))) &&
+		    (column == NULL || row_fills(row, column)))
+			return true;
+	}
+	return false;
 }

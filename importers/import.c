@@ -221,7 +221,7 @@ static void find_moment(const struct intake *intake, struct snapshot_facts *snap
 	for (size_t i = 0; i < intake->count; i++) {
 		const struct file_result *result = &intake->results[i];
 
-		if (result->facts.has_newest && result->facts.newest_at > newest_told &&
+		if (result->facts.has_time && result->facts.newest_at > newest_told &&
 		    result->facts.newest_at <= latest)
 			newest_told = result->facts.newest_at;
 		if (result->has_modified_at && result->modified_at > newest_file)

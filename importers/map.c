@@ -149,9 +149,11 @@ static void note_time(struct map *map)
 
 		if (convert(&map->conversion, &plain, &column, &raw, &value) != CONVERTED)
 			continue;
-		if (!map->has_newest || value.integer > map->newest_at)
+		if (!map->has_time || value.integer > map->newest_at)
 			map->newest_at = value.integer;
-		map->has_newest = true;
+		if (!map->has_time || value.integer < map->oldest_at)
+			map->oldest_at = value.integer;
+		map->has_time = true;
 	}
 }
 

@@ -41,10 +41,15 @@ void map_header(struct map *map, const struct str *names, size_t count); /* CSV,
 int map_record(struct map *map, const struct record *record, struct error *err);
 
 struct row_evidence map_evidence(const struct map *map, size_t row);
-bool map_newest(const struct map *map, int64_t *at); /* false: the file tells no time */
+/* Of the format's `time`, over all records; false: the file tells none. */
+bool map_times(const struct map *map, int64_t *oldest, int64_t *newest);
 /* The order that a later date proved, when earlier ones were refused for want of it; else unknown. */
 enum date_order map_late_dates(const struct map *map);
 bool map_lossy_text(const struct map *map);
+/* Tells of each column that no record gave a value, by the first field that could have: of the
+ * main row, and of further rows that some record had. */
+void map_missing(const struct map *map, void (*tell)(void *context, const char *field),
+		 void *context);
 struct extract *map_extract(struct map *map); /* for what was understood, and what not */
 
 #endif

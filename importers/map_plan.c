@@ -143,10 +143,11 @@ struct row_evidence map_evidence(const struct map *map, size_t row)
 	return map->rows[row].evidence;
 }
 
-bool map_newest(const struct map *map, int64_t *at)
+bool map_times(const struct map *map, int64_t *oldest, int64_t *newest)
 {
-	*at = map->newest_at;
-	return map->has_newest;
+	*oldest = map->oldest_at;
+	*newest = map->newest_at;
+	return map->has_time;
 }
 
 enum date_order map_late_dates(const struct map *map)
@@ -162,4 +163,45 @@ bool map_lossy_text(const struct map *map)
 struct extract *map_extract(struct map *map)
 {
 	return map->record_extract;
+}
+
+/* Places that are no slot give what they have, and are not watched. */
+static bool ever_filled(const struct map *map, const struct row_plan *row,
+			const struct source_plan *plan)
+{
+	for (size_t i = 0; i < plan->count; i++) {
+		const struct place_of *place = &plan->places[i];
+
+		if (place->place == PLACE_RECORD ? extract_ever(map->record_extract, place->slot)
+		    : place->place == PLACE_ELEMENT ? extract_ever(row->element, place->slot)
+						    : true)
+			return true;
+	}
+	return false;
+}
+
+static void tell_missing(const struct map *map, const struct row_plan *row,
+			 void (*tell)(void *context, const char *field), void *context)
+{
+	for (size_t i = 0; i < row->map->column_count; i++) {
+		const struct column_plan *column = &row->columns[i];
+		bool is_filled = false;
+
+		for (size_t k = 0; k < column->map->count && !is_filled; k++)
+			is_filled = column->map->ways[k].constant != NULL ||
+				    ever_filled(map, row, &column->ways[k]);
+		if (!is_filled)
+			tell(context, column->ways[0].places[0].path->text);
+	}
+}
+
+void map_missing(const struct map *map, void (*tell)(void *context, const char *field),
+		 void *context)
+{
+	for (size_t i = 0; i < map->format->row_count; i++) {
+		const struct row_plan *row = &map->rows[i];
+
+		if (!row->map->has_each || row->evidence.in_some)
+			tell_missing(map, row, tell, context);
+	}
 }

@@ -69,8 +69,8 @@ struct map {
 	struct arena plan_arena, arena; /* of the plan; of the record */
 	struct str *header;             /* CSV, copied */
 	size_t header_count;
-	bool has_newest;
-	int64_t newest_at;
+	bool has_time;
+	int64_t oldest_at, newest_at;
 	/* the current record */
 	const struct record *record;
 	struct frame frames[LEVELS_MAX + 1];

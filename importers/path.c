@@ -7,6 +7,15 @@
 
 #include <cjson/cJSON.h>
 
+unsigned name_bucket(struct str name)
+{
+	unsigned hash = 0;
+
+	for (size_t i = 0; i < name.length; i++)
+		hash = hash * 31 + ((unsigned char)name.data[i] | 0x20u);
+	return hash % NAME_BUCKETS;
+}
+
 /* One step off the front of `*text`; quotes keep dots and signs as they are. */
 static int parse_step(struct step *step, const char **text, struct error *err)
 {
@@ -125,6 +134,7 @@ int path_parse(struct path *path, struct arena *arena, const char *text, struct 
 		return error_set(err, "empty field");
 	if (parse_steps(path, text, err) < 0)
 		return -1;
+	path->bucket = name_bucket(path->steps[0].name);
 	return is_envelope ? name_envelope(path, arena, err) : 0;
 }
 

@@ -25,6 +25,11 @@ struct step {
 	struct str name; /* STEP_NAME only */
 };
 
+/* Names fall into few buckets, whatever their case: a record without a name in the bucket of a
+ * path's first step has nothing at that path. */
+enum { NAME_BUCKETS = 1024 };
+unsigned name_bucket(struct str name);
+
 enum path_subject {
 	PATH_FIELD,
 	PATH_KEY, /* these five stand for the element itself */
@@ -41,6 +46,7 @@ struct path {
 	struct step *steps;
 	size_t count;
 	int up;                    /* number of "^." */
+	unsigned bucket;           /* of the first step, when it is a name */
 	enum path_subject subject; /* $key and the like, for which there are no steps */
 	struct str name;           /* PATH_ENVELOPE only: "outer.inner" */
 };

@@ -9,7 +9,7 @@
 
 #include "source.h"
 
-enum { SAMPLES = 8, FIELDS_MAX = 64 };
+enum { SAMPLES = 8 };
 
 /* --- Is a field there? ------------------------------------------------------------------------ */
 
@@ -24,24 +24,51 @@ static int header_index(const struct sampling *sampling, const struct path *path
 	return -1;
 }
 
-static bool has_field(const struct sampling *sampling, const struct field *field)
+/* Whether looking is worth while. A CSV header's name is a path of one step, dots and all. */
+static bool may_have(const struct sampling *sampling, const struct path *path)
 {
-	for (size_t i = 0; i < field->count; i++) {
-		if (sampling->header != NULL ? header_index(sampling, &field->paths[i]) >= 0
-					     : path_exists(&field->paths[i], sampling->record->json))
-			return true;
-	}
-	return false;
+	return sampling->header != NULL || path->subject != PATH_FIELD ||
+	       path->steps[0].kind != STEP_NAME || sampling->buckets[path->bucket];
 }
 
-static uint64_t find_fields(const struct sampling *sampling, const struct field *fields,
-			    size_t count)
+static void note_names(struct sampling *sampling)
 {
-	uint64_t found = 0;
+	memset(sampling->buckets, 0, sizeof(sampling->buckets));
+	for (const cJSON *m = sampling->record->json->child; m != NULL; m = m->next) {
+		if (m->string != NULL)
+			sampling->buckets[name_bucket(str_of(m->string))] = true;
+	}
+}
 
-	for (size_t i = 0; i < count && i < FIELDS_MAX; i++)
-		found |= has_field(sampling, &fields[i]) ? UINT64_C(1) << i : 0;
-	return found;
+/* The number of the first alternative that is there, or -1. */
+static int find_field(const struct sampling *sampling, const struct field *field)
+{
+	for (size_t i = 0; i < field->count; i++) {
+		if (!may_have(sampling, &field->paths[i]))
+			continue;
+		if (sampling->header != NULL ? header_index(sampling, &field->paths[i]) >= 0
+					     : path_exists(&field->paths[i], sampling->record->json))
+			return (int)i;
+	}
+	return -1;
+}
+
+/* Adds a bit for each field that is there; `by` (or NULL) gets the alternatives by which. */
+static void find_fields(const struct sampling *sampling, const struct field *fields, size_t count,
+			uint64_t *found, unsigned char *by)
+{
+	for (size_t i = 0; i < count; i++) {
+		int alternative;
+
+		if (*found >> i & 1)
+			continue;
+		alternative = find_field(sampling, &fields[i]);
+		if (alternative < 0)
+			continue;
+		*found |= UINT64_C(1) << i;
+		if (by != NULL)
+			by[i] = (unsigned char)alternative;
+	}
 }
 
 /* The text at the field in the sample at hand; '' when there is none. */
@@ -51,6 +78,8 @@ static struct str field_text(const struct sampling *sampling, const struct field
 		const cJSON *json;
 		int index;
 
+		if (!may_have(sampling, &field->paths[i]))
+			continue;
 		if (sampling->header == NULL) {
 			json = path_find(&field->paths[i], sampling->record->json);
 			if (cJSON_IsString(json))
@@ -65,7 +94,7 @@ static struct str field_text(const struct sampling *sampling, const struct field
 static void check_values(const struct sampling *sampling, const struct recognition *recognise,
 			 struct evidence *evidence)
 {
-	for (size_t i = 0; i < recognise->value_count && i < FIELDS_MAX; i++) {
+	for (size_t i = 0; i < recognise->value_count; i++) {
 		struct str text = str_trim(field_text(sampling, &recognise->values[i].field));
 
 		if (text.length == 0)
@@ -85,10 +114,12 @@ static void weigh_sample(struct sampling *sampling)
 
 		if (!evidence->applies)
 			continue;
-		evidence->all |= find_fields(sampling, recognise->all, recognise->all_count);
-		evidence->any |= find_fields(sampling, recognise->any, recognise->any_count);
-		evidence->contradicted |=
-			find_fields(sampling, recognise->none, recognise->none_count) != 0;
+		find_fields(sampling, recognise->all, recognise->all_count, &evidence->all,
+			    evidence->all_by);
+		find_fields(sampling, recognise->any, recognise->any_count, &evidence->any,
+			    evidence->any_by);
+		find_fields(sampling, recognise->none, recognise->none_count, &evidence->none,
+			    NULL);
 		if (sampling->record != NULL)
 			check_values(sampling, recognise, evidence);
 	}
@@ -164,6 +195,8 @@ static int on_record(void *context, const struct record *record, struct error *e
 	struct sampling *sampling = context;
 
 	sampling->record = record;
+	if (sampling->header == NULL)
+		note_names(sampling);
 	note_fields(sampling);
 	weigh_sample(sampling);
 	return ++sampling->samples < SAMPLES ? 0 : error_set(err, "enough");

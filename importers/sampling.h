@@ -4,18 +4,8 @@
 #ifndef IMPORTERS_SAMPLING_H
 #define IMPORTERS_SAMPLING_H
 
-#include <stdint.h>
-
 #include "detect.h"
 #include "reader.h"
-
-/* What the samples of one record pattern showed of one format. */
-struct evidence {
-	uint64_t all, any;  /* one bit a field found */
-	uint64_t values;    /* one bit a value verified */
-	bool contradicted;  /* a `none` field is there, or a value is another */
-	bool applies;       /* the format looks for records at this pattern */
-};
 
 struct sampling {
 	const struct formats *formats;
@@ -26,6 +16,7 @@ struct sampling {
 	struct arena arena;       /* owns the header's names */
 	const struct str *header; /* CSV; NULL for JSON */
 	size_t header_count;
+	bool buckets[NAME_BUCKETS]; /* of the names in the sample at hand, or in the header */
 	const struct record *record; /* the sample at hand; NULL for the header alone */
 };
 

@@ -2,7 +2,7 @@
  * Status of a report: a need that was never collected leaves it unanswered; any gap in what it
  * needs or wants makes the answer partial. Every gap is named.
  */
-#include "judge.h"
+#include "queries/judge.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,6 +98,21 @@ static enum status status_of(const struct finding *findings, size_t count)
 	return status;
 }
 
+static void add_missing(struct judgement *judgement, const struct finding *findings, size_t count,
+			bool decisive)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct buffer *why = &findings[i].why;
+
+		if (findings[i].evidence == EVIDENCE_COMPLETE ||
+		    is_decisive(&findings[i]) != decisive)
+			continue;
+		judgement->missing[judgement->missing_count++] = findings[i].need;
+		if (judgement->status == STATUS_PARTIAL || decisive)
+			add_reason(judgement, (struct str){ why->data, why->length });
+	}
+}
+
 /* Of a report that was not evaluated, only what prevented it is told. */
 static void conclude(struct judgement *judgement, const struct store *store,
 		     const struct finding *findings, size_t count)
@@ -108,15 +123,9 @@ static void conclude(struct judgement *judgement, const struct store *store,
 		judgement->status = STATUS_NOT_EVALUATED;
 		add_reason(judgement, STR("the store holds no snapshot"));
 	}
-	for (size_t i = 0; i < count; i++) {
-		const struct buffer *why = &findings[i].why;
-
-		if (findings[i].evidence == EVIDENCE_COMPLETE)
-			continue;
-		judgement->missing[judgement->missing_count++] = findings[i].need;
-		if (judgement->status == STATUS_PARTIAL || is_decisive(&findings[i]))
-			add_reason(judgement, (struct str){ why->data, why->length });
-	}
+	add_missing(judgement, findings, count, true);
+	judgement->blocking = judgement->missing_count;
+	add_missing(judgement, findings, count, false);
 }
 
 /* Of alternatives the best one counts; those that know less are not held against the answer. */

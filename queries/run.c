@@ -11,8 +11,8 @@
 #include "base/memory.h"
 #include "columns.h"
 #include "guard.h"
-#include "judge.h"
 #include "param.h"
+#include "queries/judge.h"
 #include "views.h"
 
 struct run {

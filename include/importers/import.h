@@ -19,13 +19,27 @@ int formats_open(struct formats **formats, const struct schema *schema, const ch
 		 struct error *err);
 void formats_close(struct formats *formats);
 size_t formats_count(const struct formats *formats);
+/* What to do on the connected side; '' where a format does not say. */
+struct collect_step {
+	const char *command, *privilege, *note;
+};
+
 struct format_summary {
 	const char *name, *title, *origin; /* origin: "built in" or the user's path */
 	const char *covers, *records;      /* records: alternatives joined by ", " */
 	const char *tables;                /* entities it feeds, joined by ", " */
 	const char *source;                /* the JSON text */
+	const char *entity;                /* of its main row; NULL when it only refuses */
+	int rank;
+	const struct collect_step *collect; /* how to get such a file, in order of preference */
+	size_t collect_count;
 };
 struct format_summary formats_at(struct formats *formats, size_t index); /* sorted by name */
+size_t formats_index(const struct formats *formats, const char *name); /* or formats_count() */
+/* Whether files of that format bring rows of the entity, of its part ('' for any) and with that
+ * column (NULL for any). */
+bool formats_feed(const struct formats *formats, size_t index, const char *entity, const char *part,
+		  const char *column);
 
 struct import_options {
 	bool has_at;
@@ -46,10 +60,14 @@ struct import_file {
 	const char *understood, *ignored, *missing; /* fields */
 	int64_t bytes;
 	int64_t records, kept, merged, rejected; /* inspect: kept and merged are 0 */
-	int bid;          /* how sure: verified items */
+	int bid;
+	int verified, checks; /* how sure: checks passed, of how many */
+	const char *why;  /* the fields and values that were verified */
+	const char *runner_up; /* the format that fits next best, or NULL */
+	int runner_up_bid;
 	bool is_complete; /* no page missing, end reached */
-	bool has_newest;
-	int64_t newest_at; /* newest time the file tells */
+	bool has_time;
+	int64_t oldest_at, newest_at; /* that the file tells */
 };
 
 struct import_summary {

@@ -250,12 +250,39 @@ static void check_mistake(const char *text, const char *message)
 	struct parsed parsed;
 	char expected[ERROR_SIZE];
 
-	snprintf(expected, sizeof(expected), "format 'x': %s", message);
 	if (parse(&parsed, text) == 0)
 		fail_msg("no mistake in %s", text);
+	snprintf(expected, sizeof(expected), "format 'x': %s%s",
+		 strstr(parsed.err.text, "'x': line 1: ") && strncmp(message, "line", 4) != 0
+			 ? "line 1: "
+			 : "",
+		 message);
 	if (strcmp(parsed.err.text, expected) != 0)
 		fail_msg("'%s', not\n'%s', of %s", parsed.err.text, expected, text);
 	parsed_release(&parsed);
+}
+
+static void mistake_is_told_with_its_line(void **state)
+{
+	static const struct mistake lines[] = {
+		{ "{'format': 'x',\n'title': 'a: [b',\n'rank': 'high' }",
+		  "line 3: rank: not a number from 1 to 99" },
+		{ "{'format': 'x', 'records': [\n'[]'\n],\n'rows': [\n{'table': 'flow', 'columns':\n"
+		  "{'flow_id':\n'id',\n'colour': 'c'}}]}",
+		  "line 8: rows: row 1: columns: column 'colour': 'flow' has no such column" },
+		{ "{'format': 'x',\n'recognise': {\n'all': [], \n'most': []}}",
+		  "line 4: recognise: unknown member 'most'" },
+	};
+	struct parsed parsed;
+	char expected[ERROR_SIZE];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+		snprintf(expected, sizeof(expected), "format 'x': %s", lines[i].message);
+		assert_int_equal(parse(&parsed, quoted(lines[i].members)), -1);
+		assert_string_equal(parsed.err.text, expected);
+		parsed_release(&parsed);
+	}
 }
 
 #define SCOPES "not one of tenant, environment, object, some"
@@ -413,6 +440,7 @@ int main(void)
 		cmocka_unit_test(column_may_have_several_ways),
 		cmocka_unit_test(reference_names_a_column),
 		cmocka_unit_test(fields_are_taken_apart),
+		cmocka_unit_test(mistake_is_told_with_its_line),
 		cmocka_unit_test(every_mistake_is_named),
 		cmocka_unit_test(mistakes_in_what_all_descriptions_need),
 		cmocka_unit_test(eight_lists_inside_one_another_are_read),

@@ -153,7 +153,7 @@ static void mistake_in_the_user_folder_names_the_file(void **state)
 {
 	(void)state;
 	write_file("mine.json", quoted("{'format': 'other'}"));
-	refuses_a_folder("mine.json: format 'mine': format: 'other' is not the name of the file");
+	refuses_a_folder("mine.json: format 'mine': line 1: format: 'other' is not the name of the file");
 }
 
 static void description_that_is_too_long_is_refused(void **state)

@@ -221,31 +221,32 @@ static void csv_text_in_an_ansi_code_page_is_read_and_noted(void **state)
 
 /* --- Times ----------------------------------------------------------------------------------------------------------- */
 
-static void newest_time_of_all_records_is_told(void **state)
+static void oldest_and_newest_times_of_all_records_are_told(void **state)
 {
-	int64_t at = 0;
+	int64_t oldest = 0, at = 0;
 
 	(void)state;
 	run(FLOW("'state': 's'"),
 	    "[{'id': 1, 't': '1970-01-02'}, {'id': 2, 't': '1970-01-04'}, {'id': 3, 't': 'soon'},"
 	    " {'id': 4}]",
 	    DATE_ORDER_UNKNOWN);
-	assert_true(map_newest(map, &at));
+	assert_true(map_times(map, &oldest, &at));
+	assert_int_equal(oldest, 86400);
 	assert_int_equal(at, 3 * 86400);
 	release();
 	run(FLOW("'state': 's'"), "[{'id': 1, 't': ''}]", DATE_ORDER_UNKNOWN);
-	assert_false(map_newest(map, &at));
+	assert_false(map_times(map, &oldest, &at));
 	release();
 }
 
 static void dates_are_read_in_the_order_told(void **state)
 {
-	int64_t at;
+	int64_t oldest, at;
 
 	(void)state;
 	run(FLOW("'created_at': 'c'"), "id,c,t\nF1,2/1/1970,3/1/1970\n", DATE_ORDER_DMY);
 	assert_string_equal(out.data, "*flow flow_id=f1 created_at=86400\n");
-	assert_true(map_newest(map, &at));
+	assert_true(map_times(map, &oldest, &at));
 	assert_int_equal(at, 2 * 86400);
 	release();
 	mapped(FLOW("'created_at': 'c'"), "id,c,t\nF1,2/1/1970,\nF2,31/1/1970,\nF3,2/1/1970,\n",
@@ -300,7 +301,7 @@ int main(void)
 		cmocka_unit_test(quoted_names_hold_dots),
 		cmocka_unit_test(csv_columns_are_found_by_header_without_case),
 		cmocka_unit_test(csv_text_in_an_ansi_code_page_is_read_and_noted),
-		cmocka_unit_test(newest_time_of_all_records_is_told),
+		cmocka_unit_test(oldest_and_newest_times_of_all_records_are_told),
 		cmocka_unit_test(dates_are_read_in_the_order_told),
 		cmocka_unit_test(knows_which_fields_ever_had_a_value),
 	};

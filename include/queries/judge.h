@@ -11,6 +11,7 @@ struct judgement {
 	enum status status;
 	const struct need **missing; /* owned; the needs belong to the report */
 	size_t missing_count;
+	size_t blocking; /* the first so many of them prevent any answer */
 	struct buffer reason; /* sentences joined by "; " */
 };
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  * Exports that went wrong on the way: fixture files are cut, flipped, doubled, reordered, inflated
- * and nested, and whatever comes out, the import ends, does not crash, and accounts for every
- * record. Each round has its number as seed; a failure names it, a crash too.
+ * and nested, some of them inside an archive, and whatever comes out, the import ends soon, does not
+ * crash, and accounts for every record. Each round has its number as seed; a failure names it, a crash
+ * too. $MUTATIONS is the number of rounds.
  */
 #include "tests/unit/store_case.h"
 
@@ -12,8 +13,13 @@
 #include "base/platform.h"
 
 #include <sys/mman.h>
+#include <sys/time.h>
 
-enum { ROUNDS = 1000, ROUNDS_PER_STORE = 25, LARGEST = 200000, FILES_MAX = 200, SECONDS = 60 };
+#include <archive.h>
+#include <archive_entry.h>
+
+enum { ROUNDS = 1000, ROUNDS_PER_STORE = 25, LARGEST = 200000, FILES_MAX = 2000 };
+enum { SECONDS = 5 }; /* of the processor, for one round */
 
 struct fixture {
 	char path[300];
@@ -65,19 +71,23 @@ static void pass_over(void *context, const char *path, const char *reason)
 
 static int load_fixtures(void **unused)
 {
-	static const char *const folders[] = { "fixtures/contoso/2026-11", "fixtures/shapes" };
+	static const char *const folders[] = {
+		"fixtures/contoso/2026-11", "fixtures/shapes",
+		"fixtures/sources",         "fixtures/hostile",
+		"tests/fuzz/corpus/expand", "tests/fuzz/corpus/workbook",
+	};
 	const struct folder_walk walk = { keep_fixture, pass_over, NULL };
 	const char *source = getenv("SOURCE_DIR");
 	struct error err = ERROR_INIT;
 	char path[500];
 
 	(void)unused;
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++) {
 		snprintf(path, sizeof(path), "%s/%s", source ? source : ".", folders[i]);
 		if (platform_walk(path, &walk, &err) < 0)
 			fail_msg("%s", err.text);
 	}
-	return fixture_count > 40 ? 0 : -1;
+	return fixture_count > 300 ? 0 : -1;
 }
 
 static int free_fixtures(void **unused)
@@ -150,6 +160,17 @@ static void drop_field(struct buffer *text)
 	splice(text, from, to - from, "", 0);
 }
 
+static void double_field(struct buffer *text)
+{
+	size_t from = separator_after(text, pick(text->length));
+	size_t length = separator_after(text, from) - from;
+	char *field = malloc(length + 1);
+
+	memcpy(field, text->data + from, length);
+	splice(text, from, 0, field, length);
+	free(field);
+}
+
 static void swap_fields(struct buffer *text)
 {
 	size_t a = separator_after(text, pick(text->length)), b = separator_after(text, a);
@@ -207,7 +228,7 @@ static void mutate(struct buffer *text)
 {
 	static void (*const ways[])(struct buffer *) = {
 		truncate_text, flip_bytes,     double_slice, drop_field,
-		swap_fields,   inflate_number, nest_deeply,
+		swap_fields,   inflate_number, nest_deeply,  double_field,
 	};
 
 	for (size_t n = 1 + pick(3); n > 0 && text->length > 0; n--)
@@ -215,6 +236,28 @@ static void mutate(struct buffer *text)
 }
 
 /* --- The property ------------------------------------------------------------------------------------------ */
+
+/* An archive may be whole while its member is not. */
+static void put_into_zip(struct buffer *text)
+{
+	struct archive *archive = archive_write_new();
+	struct archive_entry *entry = archive_entry_new();
+	size_t used = 0, room = text->length + 4096;
+	char *zip = malloc(room);
+
+	archive_write_set_format_zip(archive);
+	assert_int_equal(archive_write_open_memory(archive, zip, room, &used), ARCHIVE_OK);
+	archive_entry_set_pathname(entry, "export/mutant.json");
+	archive_entry_set_size(entry, (la_int64_t)text->length);
+	archive_entry_set_filetype(entry, AE_IFREG);
+	assert_int_equal(archive_write_header(archive, entry), ARCHIVE_OK);
+	archive_write_data(archive, text->data, text->length);
+	archive_entry_free(entry);
+	archive_write_free(archive);
+	buffer_clear(text);
+	buffer_append(text, zip, used);
+	free(zip);
+}
 
 static const char *write_mutant(const struct fixture *fixture)
 {
@@ -224,6 +267,8 @@ static const char *write_mutant(const struct fixture *fixture)
 
 	buffer_append(&text, fixture->data, fixture->length);
 	mutate(&text);
+	if (pick(8) == 0)
+		put_into_zip(&text);
 	path = in_folder("mutant");
 	file = fopen(path, "wb");
 	assert_non_null(file);
@@ -260,12 +305,28 @@ static void check_store(struct trial *trial)
 	expect(&trial->store, "PRAGMA integrity_check", "ok");
 }
 
+static unsigned rounds_wanted(void)
+{
+	const char *wanted = getenv("MUTATIONS");
+
+	return wanted ? (unsigned)strtoul(wanted, NULL, 10) : ROUNDS;
+}
+
+/* Time of the processor, so that a busy machine makes no difference. */
+static void limit_time(int seconds)
+{
+	const struct itimerval limit = { .it_value = { .tv_sec = seconds } };
+
+	assert_int_equal(setitimer(ITIMER_PROF, &limit, NULL), 0);
+}
+
 static void run_rounds(void)
 {
+	unsigned rounds = rounds_wanted();
 	struct trial trial;
 
-	for (; *round_now < ROUNDS; ++*round_now) {
-		alarm(SECONDS);
+	for (; *round_now < rounds; ++*round_now) {
+		limit_time(SECONDS);
 		state_of_chance = *round_now;
 		if (*round_now % ROUNDS_PER_STORE == 0)
 			trial_open(&trial, NULL);
@@ -275,7 +336,9 @@ static void run_rounds(void)
 			trial_close(&trial);
 		}
 	}
-	alarm(0);
+	if (rounds % ROUNDS_PER_STORE != 0)
+		trial_close(&trial);
+	limit_time(0);
 }
 
 /* In a process of its own, so that a crash or an endless loop can be told with its round. */
@@ -297,7 +360,7 @@ static void whatever_comes_is_accounted_for(void **unused)
 	assert_int_equal(waitpid(child, &status, 0), child);
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		fail_msg("round %u ended with status %#x", *round_now, (unsigned)status);
-	assert_int_equal(*round_now, ROUNDS);
+	assert_int_equal(*round_now, rounds_wanted());
 	munmap(round_now, sizeof(*round_now));
 }
 

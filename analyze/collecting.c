@@ -112,6 +112,26 @@ static void markdown_entity(struct writer *writer, const struct entity *entity)
 	fprintf(writer->list.out, "\n## %s\n\n%s\n", entity->name, entity->comment);
 }
 
+/* Authors may end a note with a full stop or not. */
+static void write_sentence(FILE *out, const char *before, const char *text)
+{
+	size_t length = strlen(text);
+
+	fprintf(out, "%s%s%s\n", before, text,
+		length > 0 && strchr(".!?", text[length - 1]) ? "" : ".");
+}
+
+static void write_command(FILE *out, const char *command)
+{
+	putc('\n', out);
+	while (*command) {
+		size_t length = strcspn(command, "\n");
+
+		fprintf(out, "    %.*s\n", (int)length, command);
+		command += length + (command[length] == '\n');
+	}
+}
+
 static void markdown_format(struct writer *writer, const struct format_summary *format)
 {
 	FILE *out = writer->list.out;
@@ -120,11 +140,11 @@ static void markdown_format(struct writer *writer, const struct format_summary *
 	for (size_t i = 0; i < format->collect_count; i++) {
 		const struct collect_step *step = &format->collect[i];
 
-		fprintf(out, "\n    %s\n", step->command);
+		write_command(out, step->command);
 		if (*step->privilege)
-			fprintf(out, "\nPrivilege: %s.\n", step->privilege);
+			write_sentence(out, "\nPrivilege: ", step->privilege);
 		if (*step->note)
-			fprintf(out, "%s%s.\n", *step->privilege ? "" : "\n", step->note);
+			write_sentence(out, *step->privilege ? "" : "\n", step->note);
 	}
 }
 

@@ -55,6 +55,7 @@ static void write_file(FILE *out, const struct inspection *inspection,
 	json_text(out, file->path);
 	member(out, "format", file->format);
 	member(out, "reason", file->reason);
+	member(out, "known", file->known);
 	member(out, "nearest", file->nearest);
 	member(out, "container", file->container);
 	member(out, "encoding", file->encoding);

@@ -96,6 +96,12 @@ static void print_file(const struct field_list *list, const struct inspection *i
 
 	glyph_print(out, str_of(file->path), -1);
 	putc('\n', out);
+	if (file->known) {
+		print_text(out, "known", file->title);
+		print_text(out, file->is_failure ? "not data" : "not needed", file->reason);
+		print_content(out, file);
+		return;
+	}
 	if (!file->format) {
 		print_text(out, file->is_container ? "container" : "not known", file->reason);
 		print_text(out, "nearest", file->nearest);

@@ -85,7 +85,7 @@ static void keep_texts(struct intake *intake, struct import_file *file)
 {
 	const char **texts[] = {
 		&file->path,    &file->format,     &file->title,    &file->reason,
-		&file->nearest, &file->container,  &file->encoding, &file->covers,
+		&file->known,   &file->nearest,    &file->container,  &file->encoding, &file->covers,
 		&file->layout,  &file->understood, &file->ignored,  &file->missing,
 		&file->why,     &file->runner_up,
 	};
@@ -128,6 +128,12 @@ void intake_close(struct intake *intake)
 
 /* --- What is shown --------------------------------------------------------------------------- */
 
+/* Some format knows such files and has no use for them. */
+static bool is_known(const struct import_file *file)
+{
+	return file->known && !file->is_failure;
+}
+
 enum { FILE_PATH, FILE_FORMAT, FILE_READ, FILE_KEPT, FILE_MERGED, FILE_REJECTED, FILE_COLUMNS };
 
 static const struct result_column columns[FILE_COLUMNS] = {
@@ -138,6 +144,13 @@ static const struct result_column columns[FILE_COLUMNS] = {
 	[FILE_MERGED] = { "merged", RESULT_INTEGER },
 	[FILE_REJECTED] = { "rejected", RESULT_INTEGER },
 };
+
+static const char *format_text(const struct import_file *file)
+{
+	if (file->format)
+		return file->format;
+	return file->is_container ? "container" : is_known(file) ? "not needed" : "-";
+}
 
 static int print_files(const struct intake *intake, struct error *err)
 {
@@ -151,9 +164,7 @@ static int print_files(const struct intake *intake, struct error *err)
 		const struct import_file *file = &intake->files[i];
 
 		cell_set_text(&cells[FILE_PATH], file->path);
-		cell_set_text(&cells[FILE_FORMAT], file->format         ? file->format
-						   : file->is_container ? "container"
-									: "-");
+		cell_set_text(&cells[FILE_FORMAT], format_text(file));
 		cell_set_int(&cells[FILE_READ], file->records);
 		cell_set_int(&cells[FILE_KEPT], file->kept);
 		cell_set_int(&cells[FILE_MERGED], file->merged);
@@ -177,13 +188,24 @@ static void print_remark(const struct import_file *file)
 		printf("    nearest format: %s\n", file->nearest);
 }
 
-static void print_remarks(const struct intake *intake, const char *title, bool is_imported)
+typedef bool file_filter(const struct import_file *file);
+
+static bool is_unknown(const struct import_file *file)
+{
+	return !file->format && !file->is_container && !is_known(file);
+}
+
+static bool is_partial(const struct import_file *file)
+{
+	return (file->format || file->is_container) && !file->is_complete;
+}
+
+static void print_remarks(const struct intake *intake, const char *title, file_filter *wanted)
 {
 	for (size_t i = 0; i < intake->count; i++) {
 		const struct import_file *file = &intake->files[i];
 
-		if ((file->format != NULL || file->is_container) != is_imported ||
-		    (is_imported && file->is_complete))
+		if (!wanted(file))
 			continue;
 		fputs(title, stdout);
 		title = "";
@@ -193,8 +215,9 @@ static void print_remarks(const struct intake *intake, const char *title, bool i
 
 static void print_all_remarks(const struct intake *intake)
 {
-	print_remarks(intake, "\nnot imported:\n", false);
-	print_remarks(intake, "\nimported, but not the whole of it:\n", true);
+	print_remarks(intake, "\nnot imported:\n", is_unknown);
+	print_remarks(intake, "\nknown, and not needed:\n", is_known);
+	print_remarks(intake, "\nimported, but not the whole of it:\n", is_partial);
 }
 
 static void print_account(const struct import_summary *summary)
@@ -204,6 +227,8 @@ static void print_account(const struct import_summary *summary)
 	timestamp_format(summary->at, at);
 	printf("\nsnapshot %s (%s), %zu file%s", at, summary->basis, summary->files,
 	       summary->files == 1 ? "" : "s");
+	if (summary->known_files)
+		printf(", %zu not needed", summary->known_files);
 	if (summary->unknown_files)
 		printf(", %zu not imported", summary->unknown_files);
 	putchar('\n');

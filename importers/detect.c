@@ -336,6 +336,24 @@ static int look(struct detection *detection, const struct formats *formats, stru
 	return ended < 0 ? -1 : 0;
 }
 
+/* What is known and not needed is no reason to leave out what else the file holds. */
+static void pass_over_refused(struct detection *detection)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < detection->count; i++) {
+		if (detection->matches[i].format->refuse == NULL)
+			detection->matches[count++] = detection->matches[i];
+		else if (detection->known == NULL)
+			detection->known = detection->matches[i].format;
+	}
+	detection->count = count;
+	if (count > 0 || detection->known == NULL)
+		return;
+	snprintf(detection->reason, sizeof(detection->reason), "%s", detection->known->refuse);
+	detection->nearest = NULL;
+}
+
 int detect(struct detection *detection, const struct formats *formats, const struct input *input,
 	   const char *as_format, struct error *err)
 {
@@ -347,11 +365,6 @@ int detect(struct detection *detection, const struct formats *formats, const str
 		return -1;
 	result = look(detection, formats, source, as_format, err);
 	source_close(source);
-	if (detection->count > 0 && detection->matches[0].format->refuse != NULL) {
-		snprintf(detection->reason, sizeof(detection->reason), "%s",
-			 detection->matches[0].format->refuse);
-		detection->nearest = detection->matches[0].format;
-		detection->count = 0;
-	}
+	pass_over_refused(detection);
 	return result;
 }

@@ -37,6 +37,7 @@ struct detection {
 	struct match matches[MATCHES_MAX]; /* several only for files that hold several kinds */
 	size_t count;
 	char reason[512];             /* why there is no match, else '' */
+	const struct format *known;   /* refuses such files; then there is no match */
 	const struct format *nearest; /* the best of those that did not fit, or NULL */
 	char context[128];            /* entity set of "@odata.context", or '' */
 	bool empty_list;              /* some list of records is there, without one */

@@ -44,12 +44,21 @@ static int recognise_context(struct reading *r, const cJSON *value, struct error
 	return read_texts(r, value, &r->format->recognise.context, err);
 }
 
+static int recognise_only(struct reading *r, const cJSON *value, struct error *err)
+{
+	if (!cJSON_IsBool(value))
+		return error_set(err, "not true or false");
+	r->format->recognise.only = cJSON_IsTrue(value);
+	return 0;
+}
+
 static int read_recognise(struct reading *r, const cJSON *value, struct error *err)
 {
 	static const struct member members[] = {
 		{ "all", recognise_all },         { "any", recognise_any },
 		{ "none", recognise_none },       { "values", recognise_values },
-		{ "context", recognise_context }, { NULL, NULL },
+		{ "context", recognise_context }, { "only", recognise_only },
+		{ NULL, NULL },
 	};
 
 	return read_members(r, value, members, err);
@@ -87,6 +96,14 @@ static int read_records(struct reading *r, const cJSON *value, struct error *err
 static int read_refuse(struct reading *r, const cJSON *value, struct error *err)
 {
 	return read_text(r, value, &r->format->refuse, err);
+}
+
+static int read_failure(struct reading *r, const cJSON *value, struct error *err)
+{
+	if (!cJSON_IsBool(value))
+		return error_set(err, "not true or false");
+	r->format->is_failure = cJSON_IsTrue(value);
+	return 0;
 }
 
 static int read_rank(struct reading *r, const cJSON *value, struct error *err)
@@ -151,6 +168,7 @@ static const struct member format_members[] = {
 	{ "rank", read_rank },         { "covers", read_covers },
 	{ "covers_when", read_covers_when }, { "time", read_time },
 	{ "rows", read_rows },         { "refuse", read_refuse },
+	{ "failure", read_failure },
 	{ "latest", read_latest },     { "gone", read_gone },
 	{ "collect", read_collect },
 	{ NULL, NULL },

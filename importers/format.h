@@ -73,6 +73,7 @@ struct recognition {
 	struct condition *values;
 	size_t value_count;
 	struct texts context;
+	bool only; /* the records have no other fields than `all` and `any` */
 };
 
 struct format {
@@ -89,6 +90,7 @@ struct format {
 	struct collect_step *collect;
 	size_t collect_count;
 	const char *refuse; /* why files of this kind are known and yet not imported, or NULL */
+	bool is_failure;    /* a refused kind that stands where data should be */
 	struct row_map *rows;
 	size_t row_count;
 	struct pattern *patterns; /* all that its members refer to */

@@ -123,7 +123,10 @@ static int summarise(struct intake *intake, struct import_summary *summary, stru
 				    &facts->merged, err) < 0)
 			return -1;
 		summary->files += !facts->is_container;
-		summary->unknown_files += facts->format == NULL && !facts->is_container;
+		if (facts->known != NULL && !facts->is_failure)
+			summary->known_files++;
+		else
+			summary->unknown_files += facts->format == NULL && !facts->is_container;
 		summary->records += facts->records;
 		summary->kept += facts->kept;
 		summary->merged += facts->merged;

@@ -118,6 +118,27 @@ static void check_values(struct sampling *sampling, const struct recognition *re
 	}
 }
 
+static size_t count_bits(uint64_t bits)
+{
+	size_t count = 0;
+
+	for (; bits != 0; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+/* Fields of the sample at hand: columns, or members of the record itself. */
+static size_t count_names(const struct sampling *sampling)
+{
+	size_t count = 0;
+
+	if (sampling->header != NULL)
+		return sampling->header_count;
+	for (const cJSON *m = sampling->record->json->child; m != NULL; m = m->next)
+		count++;
+	return count;
+}
+
 static void weigh_sample(struct sampling *sampling)
 {
 	for (size_t i = 0; i < sampling->formats->count; i++) {
@@ -132,6 +153,9 @@ static void weigh_sample(struct sampling *sampling)
 			    evidence->any_by);
 		find_fields(sampling, recognise->none, recognise->none_count, &evidence->none,
 			    NULL);
+		if (recognise->only && count_names(sampling) > count_bits(evidence->all) +
+								       count_bits(evidence->any))
+			evidence->contradicted = true;
 		if (sampling->record != NULL)
 			check_values(sampling, recognise, evidence);
 	}

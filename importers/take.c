@@ -69,7 +69,11 @@ static int pass_over(struct intake *intake, const struct input *input, const cha
 	if (input->damage)
 		buffer_printf(&result->reason, "; %s", input->damage);
 	hash_file(result, input);
-	if (detection != NULL && detection->fields[0] != '\0') {
+	if (detection != NULL && detection->known != NULL) {
+		result->facts.known = detection->known->name;
+		result->facts.title = detection->known->title;
+		result->facts.is_failure = detection->known->is_failure;
+	} else if (detection != NULL && detection->fields[0] != '\0') {
 		buffer_printf(&result->reason, " (fields: %s)", detection->fields);
 		list_names(&result->ignored, detection->fields);
 	}

@@ -59,6 +59,7 @@ struct import_options {
  * callback returns; lists are NUL-terminated texts joined by '\n'. */
 struct import_file {
 	const char *path, *format, *title; /* format NULL: a container, or not imported, see reason */
+	const char *known;                 /* the format that refuses such files, or NULL */
 	const char *reason, *nearest;      /* nearest: the format that fits best though not well, or NULL */
 	const char *container, *encoding, *covers, *layout; /* layout "json", "csv" or "container" */
 	const char *understood, *ignored, *missing; /* fields */
@@ -69,6 +70,7 @@ struct import_file {
 	const char *why;  /* the fields and values that were verified */
 	const char *runner_up; /* the format that fits next best, or NULL */
 	int runner_up_bid;
+	bool is_failure;   /* stands where data should be: an error answer */
 	bool is_container; /* what lies in it is told file by file; then it has no format */
 	bool is_complete;  /* no page missing, end reached */
 	bool has_time;
@@ -78,7 +80,7 @@ struct import_file {
 struct import_summary {
 	int64_t at;
 	const char *basis;
-	size_t files, unknown_files; /* without containers */
+	size_t files, known_files, unknown_files; /* without containers; known: and not needed */
 	int64_t records, kept, merged, rejected;
 	bool nothing_new; /* every file was already in that snapshot */
 };

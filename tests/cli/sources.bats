@@ -18,11 +18,11 @@ sheet() {
 	stocktake inspect --coverage november/api/flows.json --reports "$SOURCE_DIR/tests/cli/reports" >said
 	grep -q ' ready, .* partial, .* missing$' said
 	sed -n '/^missing$/,/^fetch next$/p' said | grep -A 3 '^orphaned-flows: ' | grep -q '^  principal   graph-user, '
-	sed -n '/^fetch next$/,$p' said | grep -A 6 '^graph-user: ' | grep -q 'command .*graph.microsoft.com'
+	sed -n '/^fetch next$/,$p' said | grep -A 4 '^coe-maker: ' | grep -q '^  command     GET '
 	[ ! -e stocktake.db ]
 	stocktake inspect --coverage --format json november/api/flows.json >said
 	grep -q '{"id": "orphaned-flows", "status": "missing", "missing": \[' said
-	grep -q '{"format": "graph-user", .*"effect": "answers", "reports": \[.*"orphaned-flows"' said
+	grep -q '{"format": "coe-maker", .*"effect": "answers", "reports": \[.*"orphaned-flows"' said
 }
 
 @test "inspect --coverage without files asks the store" {
@@ -35,8 +35,8 @@ sheet() {
 
 @test "formats --collect tells commands, rights and what they bring" {
 	stocktake formats --collect flow-owner-api >said
-	grep -q '^  command     m365 flow owner list ' said
-	grep -q '^  privilege   Power Platform Administrator ' said
+	grep -q '^  or          m365 flow owner list ' said
+	grep -q '^  privilege   Power Platform administrator$' said
 	grep -q '^  brings      role_assignment$' said
 	grep -q '^  feeds       .*orphaned-flows' said
 	stocktake formats --collect --format json | grep -q '"command": "m365 flow owner list '

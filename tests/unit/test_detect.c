@@ -326,7 +326,21 @@ static void refusing_format_gives_its_reason(void **state)
 	detection = look_at("{'error': {'code': 'Forbidden'}}", NULL);
 	assert_int_equal(detection.count, 0);
 	assert_string_equal(detection.reason, "an error answer");
-	assert_string_equal(detection.nearest->name, "error-answer");
+	assert_string_equal(detection.known->name, "error-answer");
+}
+
+static void only_its_fields(void **state)
+{
+	struct detection detection;
+
+	(void)state;
+	know("names", "'all': ['id', 'name'], 'only': true");
+	detection = look_at("id,name\n1,a\n", NULL);
+	assert_int_equal(detection.count, 1);
+	detection = look_at("id,name,wings\n1,a,2\n", NULL);
+	assert_int_equal(detection.count, 0);
+	detection = look_at("[{'id': '1', 'name': 'a'}, {'id': '2', 'name': 'b', 'wings': 2}]", NULL);
+	assert_int_equal(detection.count, 0);
 }
 
 static void file_that_cannot_be_read_is_an_error(void **state)
@@ -466,6 +480,7 @@ int main(void)
 		test(empty_page_without_a_known_context_says_nothing),
 		test(context_does_not_outweigh_a_contradiction),
 		test(context_sets_are_cut_out),
+		test(only_its_fields),
 		test(unknown_files_list_fields_and_the_nearest),
 		test(what_is_common_makes_nothing_near),
 		test(unknown_csv_lists_its_header),

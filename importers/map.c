@@ -87,6 +87,25 @@ int map_make_row(struct map *map, struct row_plan *row, struct error *err)
 			     map->record->number, primary, err);
 }
 
+/* What lies around the elements, and is there when they are not. */
+static bool is_outside(const struct place_of *place)
+{
+	return place->place == PLACE_FILE || place->place == PLACE_ENVELOPE ||
+	       (place->place == PLACE_FIELD && place->level == 0);
+}
+
+/* Whether the column is told by the record. One that the elements tell is not when there are none. */
+static bool is_of_record(const struct column_plan *column)
+{
+	for (size_t i = 0; i < column->map->count; i++) {
+		for (size_t k = 0; k < column->ways[i].count; k++) {
+			if (!is_outside(&column->ways[i].places[k]))
+				return false;
+		}
+	}
+	return true;
+}
+
 /* Which object the elements belong to is what the owner key's column says of the record. */
 static int tell_whole(struct map *map, struct row_plan *row, struct error *err)
 {
@@ -97,6 +116,7 @@ static int tell_whole(struct map *map, struct row_plan *row, struct error *err)
 		return 0;
 	for (size_t i = 0; i < row->map->column_count; i++) {
 		if (row->columns[i].map->column == entity->resource &&
+		    is_of_record(&row->columns[i]) &&
 		    map_fill_column(map, row, &row->columns[i], values, err) < 0)
 			return -1;
 	}

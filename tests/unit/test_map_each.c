@@ -115,6 +115,17 @@ static void empty_containers_are_told_with_their_object(void **state)
 	       "*flow flow_id=f4\nempty 1 f4\n");
 }
 
+/* Whose list is empty nobody says when only the elements would. */
+static void empty_containers_of_nobody_are_not_told(void **state)
+{
+	(void)state;
+	mapped(FLOW("'state': 's'") ", " USES("refs[]", "'resource_id': 'o', 'connector_id': 'c'"),
+	       "[{'id': 'F1', 'refs': [{'o': 'A', 'c': 'x'}]}, {'id': 'F2', 'refs': []}]",
+	       "*flow flow_id=f1\n"
+	       "resource_connector resource_kind=flow resource_id=a connector_id=x reference=\n"
+	       "*flow flow_id=f2\n");
+}
+
 static void evidence_tells_where_containers_were(void **state)
 {
 	(void)state;
@@ -161,6 +172,7 @@ int main(void)
 		cmocka_unit_test(leaves_of_what_is_not_there_give_no_row),
 		cmocka_unit_test(condition_of_an_element_decides_for_it_alone),
 		cmocka_unit_test(empty_containers_are_told_with_their_object),
+		cmocka_unit_test(empty_containers_of_nobody_are_not_told),
 		cmocka_unit_test(evidence_tells_where_containers_were),
 		cmocka_unit_test(csv_cells_are_leaves),
 		cmocka_unit_test(csv_rows_hold_no_lists),

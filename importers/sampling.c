@@ -199,9 +199,12 @@ static void note_fields(struct sampling *sampling)
 
 	if (detection->fields[0] != '\0')
 		return;
-	for (size_t i = 0; i < sampling->header_count; i++)
-		append_field(detection, sampling->header[i]);
-	if (sampling->header != NULL || sampling->record == NULL)
+	if (sampling->header != NULL) {
+		for (size_t i = 0; i < sampling->header_count; i++)
+			append_field(detection, sampling->header[i]);
+		return;
+	}
+	if (sampling->record == NULL)
 		return;
 	for (const cJSON *m = sampling->record->json->child; m != NULL; m = m->next)
 		append_field(detection, m->string ? str_of(m->string) : STR("[]"));

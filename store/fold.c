@@ -37,7 +37,8 @@ static int run(const struct folding *folding, struct error *err, const char *for
 	return result;
 }
 
-/* Every row of an object that has more than one, numbered from the one that stands. */
+/* Every row of an object that has more than one, numbered from the one that stands. A join with the
+ * objects would be a loop in a loop: they have no index, and IN makes one. */
 static int number_rows(const struct folding *folding, struct error *err)
 {
 	const struct entity *entity = folding->values->entity;
@@ -45,9 +46,9 @@ static int number_rows(const struct folding *folding, struct error *err)
 	static const char template[] =
 		"CREATE TEMP TABLE twin AS SELECT r.rowid AS id,"
 		" first_value(r.rowid) OVER w AS stands, row_number() OVER w AS n"
-		" FROM # AS r JOIN (SELECT $keys@ FROM # GROUP BY $keys@ HAVING count(*) > 1)"
-		" USING ($keys@) WINDOW w AS (PARTITION BY $keys@ ORDER BY r.source_rank DESC~,"
-		" $data(r), r.rowid);"
+		" FROM # AS r WHERE ($keys@) IN (SELECT $keys@ FROM # GROUP BY $keys@"
+		" HAVING count(*) > 1) WINDOW w AS (PARTITION BY $keys@"
+		" ORDER BY r.source_rank DESC~, $data(r), r.rowid);"
 		"CREATE INDEX temp.twin_stands ON twin (stands, n);";
 
 	return run(folding, err, template, dated ? ", r.modified_at DESC NULLS LAST" : "");

@@ -272,6 +272,8 @@ static void explain(struct detection *detection, struct str start)
 		return;
 	else if (!detection->csv && (detection->empty_list || detection->fields[0] == '\0'))
 		reason = "it holds no records, and nothing in it says of what";
+	if (detection->damage[0] != '\0' && detection->fields[0] == '\0')
+		reason = detection->damage;
 	if (detection->csv && text.length > 0 && detection->fields[0] != '\0' && is_one_column(text))
 		reason = "it is text without columns, and no list";
 	if (detection->csv && looks_like_id(detection->fields))

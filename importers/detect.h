@@ -39,6 +39,7 @@ struct detection {
 	char reason[512];             /* why there is no match, else '' */
 	const struct format *known;   /* refuses such files; then there is no match */
 	const struct format *nearest; /* the best of those that did not fit, or NULL */
+	char damage[160];             /* JSON: the first place that is broken, and how, or '' */
 	char context[128];            /* entity set of "@odata.context", or '' */
 	bool empty_list;              /* some list of records is there, without one */
 	bool context_whole;           /* it names the set, not a part: no "/$entity", no "/delta" */

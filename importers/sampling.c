@@ -3,6 +3,7 @@
  */
 #include "sampling.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <cjson/cJSON.h>
@@ -245,9 +246,13 @@ static int on_record(void *context, const struct record *record, struct error *e
 
 static int on_damage(void *context, const struct damage *damage, struct error *err)
 {
-	(void)context;
-	(void)damage;
+	const struct sampling *sampling = context;
+	struct detection *detection = sampling->detection;
+
 	(void)err;
+	if (!detection->csv && detection->damage[0] == '\0')
+		snprintf(detection->damage, sizeof(detection->damage), "%s, at byte %lld",
+			 damage->reason, (long long)damage->byte_offset);
 	return 0;
 }
 

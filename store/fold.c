@@ -15,9 +15,9 @@ struct folding {
 	const char *time; /* ", at" when one object may stand once for each time, else "" */
 };
 
-/* Expands the entity's words after the table name and the time column are put in. */
+/* Expands the entity's words after table, time column, column and its reference are put in. */
 static int run(const struct folding *folding, struct error *err, const char *format,
-	       const char *column)
+	       const char *column, const char *ref)
 {
 	struct buffer template = BUFFER_INIT(LIMIT_SQL_TEXT);
 	int result;
@@ -29,6 +29,8 @@ static int run(const struct folding *folding, struct error *err, const char *for
 			buffer_puts(&template, folding->time);
 		else if (*c == '~')
 			buffer_puts(&template, column);
+		else if (*c == '^')
+			buffer_puts(&template, ref);
 		else
 			buffer_append(&template, c, 1);
 	}
@@ -51,7 +53,8 @@ static int number_rows(const struct folding *folding, struct error *err)
 		" ORDER BY r.source_rank DESC~, $data(r), r.rowid);"
 		"CREATE INDEX temp.twin_stands ON twin (stands, n);";
 
-	return run(folding, err, template, dated ? ", r.modified_at DESC NULLS LAST" : "");
+	return run(folding, err, template, dated ? ", r.modified_at DESC NULLS LAST" : "",
+		   "");
 }
 
 static int fill_column(const struct folding *folding, const struct column *column,
@@ -61,14 +64,22 @@ static int fill_column(const struct folding *folding, const struct column *colum
 		"UPDATE # SET ~ = x.~ FROM (SELECT t.stands, r.~, min(t.n) FROM twin AS t"
 		" JOIN # AS r ON r.rowid = t.id WHERE r.~ IS NOT NULL GROUP BY t.stands) AS x"
 		" WHERE #.rowid = x.stands AND #.~ IS NULL;";
+	/* An id and the name it came by are one fact: both are of one description. */
+	static const char first_pair[] =
+		"UPDATE # SET ~ = x.~, ^ = x.^ FROM (SELECT t.stands, r.~, r.^, min(t.n)"
+		" FROM twin AS t JOIN # AS r ON r.rowid = t.id WHERE r.~ IS NOT NULL"
+		" GROUP BY t.stands) AS x WHERE #.rowid = x.stands AND #.~ IS NULL;";
 	static const char greatest[] =
 		"UPDATE # SET ~ = x.greatest FROM (SELECT t.stands, max(r.~) AS greatest"
 		" FROM twin AS t JOIN # AS r ON r.rowid = t.id GROUP BY t.stands) AS x"
 		" WHERE #.rowid = x.stands;";
 
-	if (column->key || column->system)
+	if (column->key || column->system || column->kind == COLUMN_REF)
 		return 0;
-	return run(folding, err, column->max ? greatest : first_known, column->name);
+	if (column->ref >= 0)
+		return run(folding, err, first_pair, column->name,
+			   folding->values->entity->columns[column->ref].name);
+	return run(folding, err, column->max ? greatest : first_known, column->name, "");
 }
 
 static int fold(const struct folding *folding, struct error *err)
@@ -94,7 +105,7 @@ static int fold(const struct folding *folding, struct error *err)
 		if (fill_column(folding, &entity->columns[i], err) < 0)
 			return -1;
 	}
-	return run(folding, err, account, "") < 0 ? -1 : run(folding, err, remove, "");
+	return run(folding, err, account, "", "") < 0 ? -1 : run(folding, err, remove, "", "");
 }
 
 int fold_duplicates(struct store *store, const struct template_values *values, const char *table,

@@ -40,14 +40,13 @@ static int add_rule(struct rules *rules, sqlite3_stmt *row, struct error *err)
 	const char *name = (const char *)sqlite3_column_text(row, 0);
 	const char *text = (const char *)sqlite3_column_text(row, sqlite3_column_count(row) - 1);
 	const struct pattern *pattern;
-	char *caseless;
+	struct buffer caseless = BUFFER_INIT(LIMIT_SQL_TEXT);
 
 	if (name == NULL || text == NULL)
 		return 0;
-	caseless = memory_alloc(strlen(text) + sizeof("(?i)"));
-	strcat(strcpy(caseless, "(?i)"), text);
-	pattern = pattern_new(&rules->patterns, caseless, err);
-	free(caseless);
+	buffer_printf(&caseless, "(?i)%s", text);
+	pattern = pattern_new(&rules->patterns, caseless.data, err);
+	buffer_release(&caseless);
 	if (pattern == NULL)
 		return error_prefix(err, "pattern '%s'", text);
 	rules->items = memory_reserve(rules->items, rules->count, &rules->capacity,

@@ -6,9 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <nettle/sha2.h>
-
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/limits.h"
 
 /* What stands before a secret in texts that exports hold. */
@@ -48,15 +47,13 @@ static size_t secret_length(const char *secret, const char *end)
 
 static void append_mask(struct buffer *out, const char *secret, size_t length)
 {
-	struct sha256_ctx hash;
-	uint8_t digest[6];
+	char hex[DIGEST_HEX_SIZE];
+	struct digest digest;
 
-	sha256_init(&hash);
-	sha256_update(&hash, length, (const uint8_t *)secret);
-	sha256_digest(&hash, sizeof(digest), digest);
-	buffer_printf(out, "%.*s...(%zu characters, sha256 ", SHOWN, secret, length);
-	for (size_t i = 0; i < sizeof(digest); i++)
-		buffer_printf(out, "%02x", digest[i]);
+	digest_begin(&digest);
+	digest_add(&digest, secret, length);
+	digest_end(&digest, hex);
+	buffer_printf(out, "%.*s...(%zu characters, sha256 %.12s", SHOWN, secret, length, hex);
 	buffer_puts(out, ")");
 }
 

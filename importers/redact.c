@@ -6,9 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <nettle/sha2.h>
-
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/limits.h"
 
 enum { SHOWN_MAX = 4 };
@@ -21,17 +20,15 @@ static int shown_length(size_t length)
 
 static void append_mask(struct buffer *out, const struct secret *secret)
 {
-	struct sha256_ctx hash;
-	uint8_t digest[6];
+	char hex[DIGEST_HEX_SIZE];
+	struct digest digest;
 
-	sha256_init(&hash);
-	sha256_update(&hash, secret->text.length, (const uint8_t *)secret->text.data);
-	sha256_digest(&hash, sizeof(digest), digest);
-	buffer_printf(out, "[masked %s: %.*s...(%zu characters, sha256 ", secret->id,
-		      shown_length(secret->text.length), secret->text.data, secret->text.length);
-	for (size_t i = 0; i < sizeof(digest); i++)
-		buffer_printf(out, "%02x", digest[i]);
-	buffer_puts(out, ")]");
+	digest_begin(&digest);
+	digest_add(&digest, secret->text.data, secret->text.length);
+	digest_end(&digest, hex);
+	buffer_printf(out, "[masked %s: %.*s...(%zu characters, sha256 %.12s)]", secret->id,
+		      shown_length(secret->text.length), secret->text.data, secret->text.length,
+		      hex);
 }
 
 struct str redact(const struct secrets *secrets, struct str text, struct arena *arena)

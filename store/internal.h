@@ -63,6 +63,8 @@ int history_merge(struct store *store, const struct template_values *values, boo
 		  struct error *err);
 /* Adds to temp.NAME_staged what snapshot `at` already knew of the staged objects. */
 int history_recall(struct store *store, const struct template_values *values, struct error *err);
+/* Takes the observations of snapshot `at` out again, with its coverage. */
+int history_forget(struct store *store, const struct template_values *values, struct error *err);
 /* Resolves anew what was stored under other names, now that temp.alias knows more. */
 int history_resolve(struct store *store, const struct template_values *values,
 		    struct error *err);

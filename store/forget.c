@@ -68,20 +68,22 @@ static int resolve_anew(struct store *store, int64_t at, struct error *err)
 	return for_each(store, at, drop_staging, err);
 }
 
-static int drop_facts(struct store *store, int64_t at, struct error *err)
+int forget_observations(struct store *store, int64_t at, struct error *err)
 {
+	if (for_each(store, at, history_forget, err) < 0)
+		return -1;
 	return store_execf(store, err,
 			   "DELETE FROM reject WHERE source_file_id IN"
 			   " (SELECT source_file_id FROM source_file WHERE snapshot_at = %lld);"
-			   "DELETE FROM source_file WHERE snapshot_at = %lld;"
-			   "DELETE FROM snapshot WHERE snapshot_at = %lld;",
-			   (long long)at, (long long)at, (long long)at);
+			   "DELETE FROM source_file WHERE snapshot_at = %lld;",
+			   (long long)at, (long long)at);
 }
 
-int store_forget_within(struct store *store, int64_t at, struct error *err)
+static int forget_all(struct store *store, int64_t at, struct error *err)
 {
-	if (check_snapshot(store, at, err) < 0 || for_each(store, at, history_forget, err) < 0 ||
-	    drop_facts(store, at, err) < 0)
+	if (check_snapshot(store, at, err) < 0 || forget_observations(store, at, err) < 0 ||
+	    store_execf(store, err, "DELETE FROM snapshot WHERE snapshot_at = %lld",
+			(long long)at) < 0)
 		return -1;
 	return resolve_anew(store, at, err);
 }
@@ -92,7 +94,7 @@ int store_forget(struct store *store, int64_t at, struct error *err)
 
 	if (store_exec(store, err, "BEGIN IMMEDIATE") < 0)
 		return error_prefix(err, "the store is in use by an import");
-	result = store_forget_within(store, at, err);
+	result = forget_all(store, at, err);
 	if (result == 0)
 		result = store_exec(store, err, "COMMIT");
 	if (result < 0) {

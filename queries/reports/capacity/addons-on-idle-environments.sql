@@ -22,10 +22,12 @@ SELECT e.display_name AS environment_name, e.sku,
        a.addon_type, a.allocated, a.consumed, a.unit, c.last_active_at, e.environment_id
   FROM capacity_addon AS a
   JOIN live_environment AS e ON e.environment_id = a.environment_id
-  JOIN collected_environment AS w ON w.entity = 'app' AND w.environment_id = e.environment_id
-  JOIN collected_environment AS f ON f.entity = 'flow' AND f.environment_id = e.environment_id
   LEFT JOIN environment_content AS c ON c.environment_id = e.environment_id
  WHERE a.allocated > 0
+   AND e.environment_id IN (SELECT environment_id FROM collected_environment
+                             WHERE entity = 'app')
+   AND e.environment_id IN (SELECT environment_id FROM collected_environment
+                             WHERE entity = 'flow')
    AND COALESCE(a.row_active, 1) = 1
    AND COALESCE(a.consumed, 0) = 0
    AND (e.is_dormant = 1 OR c.environment_id IS NULL

@@ -19,13 +19,15 @@ SELECT e.display_name AS environment_name, e.sku, 'no app, flow, agent, connecto
        e.created_at, (:as_of - e.created_at) / 86400 AS age_days, e.has_dataverse,
        COALESCE(p.name, e.created_by_name) AS created_by_name, e.environment_id
   FROM live_environment AS e
-  JOIN collected_environment AS a ON a.entity = 'app' AND a.environment_id = e.environment_id
-  JOIN collected_environment AS f ON f.entity = 'flow' AND f.environment_id = e.environment_id
   LEFT JOIN environment_content AS c ON c.environment_id = e.environment_id
   LEFT JOIN governance_note AS n
     ON n.resource_kind = 'environment' AND n.resource_id = e.environment_id
   LEFT JOIN principal_standing AS p ON p.principal_id = e.created_by_id
- WHERE COALESCE(c.app_count + c.flow_count + c.agent_count + c.connector_count
+ WHERE e.environment_id IN (SELECT environment_id FROM collected_environment
+                             WHERE entity = 'app')
+   AND e.environment_id IN (SELECT environment_id FROM collected_environment
+                             WHERE entity = 'flow')
+   AND COALESCE(c.app_count + c.flow_count + c.agent_count + c.connector_count
                 + c.desktop_flow_count + c.portal_count, 0) = 0
    AND (:as_of - e.created_at) / 86400 > CAST(:days AS INTEGER)
    AND COALESCE(e.kind, '') NOT IN ('default', 'platform')

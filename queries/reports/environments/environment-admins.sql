@@ -40,11 +40,11 @@ admin AS (
 counted AS (
 	SELECT e.environment_id, e.display_name, e.sku, COALESCE(a.person_count, 0) AS person_count,
 	       COALESCE(a.group_count, 0) AS group_count,
-	       CASE WHEN c.environment_id IS NOT NULL THEN 1 ELSE 0 END AS is_whole
+	       CASE WHEN e.environment_id IN (SELECT environment_id FROM collected_environment
+	                                       WHERE entity = 'environment_role')
+	            THEN 1 ELSE 0 END AS is_whole
 	  FROM live_environment AS e
 	  LEFT JOIN admin AS a ON a.environment_id = e.environment_id
-	  LEFT JOIN collected_environment AS c
-	    ON c.entity = 'environment_role' AND c.environment_id = e.environment_id
 )
 SELECT CASE WHEN person_count = 0 THEN 'high' WHEN person_count = 1 THEN 'low' ELSE 'medium'
        END AS severity,

@@ -16,18 +16,30 @@
 -- Layers are in no export, so this is a guess: the object was changed days after its solution was installed. Switching a
 -- flow on or off and giving it another owner count as changes too.
 WITH
-installed AS (
-	SELECT c.component_id, s.environment_id, s.environment_name,
-	       max(CASE WHEN COALESCE(s.installed_at, s.modified_at) >= s.modified_at
-	                THEN COALESCE(s.installed_at, s.modified_at)
-	                ELSE COALESCE(s.modified_at, s.installed_at) END) AS installed_at,
-	       min(s.display_name) AS solution_name
+release AS MATERIALIZED (
+	SELECT s.solution_id, s.environment_id, s.environment_name, s.display_name,
+	       CASE WHEN s.modified_at > s.installed_at THEN s.modified_at
+	            ELSE COALESCE(s.installed_at, s.modified_at) END AS installed_at
 	  FROM own_solution AS s
-	  JOIN solution_component AS c ON c.solution_id = s.solution_id
 	 WHERE s.is_managed = 1 AND s.is_production = 1
-	   AND c.component_kind IN ('flow', 'workflow', 'app')
-	   AND COALESCE(c.environment_id, s.environment_id) = s.environment_id
-	 GROUP BY c.component_id, s.environment_id, s.environment_name
+),
+carried AS (
+	SELECT c.component_id, r.environment_id, r.environment_name, r.installed_at, r.display_name
+	  FROM solution_component AS c
+	  JOIN release AS r
+	    ON r.solution_id = c.solution_id AND r.environment_id = c.environment_id
+	 WHERE c.component_kind IN ('flow', 'workflow', 'app')
+	 UNION ALL
+	SELECT c.component_id, r.environment_id, r.environment_name, r.installed_at, r.display_name
+	  FROM solution_component AS c
+	  JOIN release AS r ON r.solution_id = c.solution_id
+	 WHERE c.component_kind IN ('flow', 'workflow', 'app') AND c.environment_id IS NULL
+),
+installed AS MATERIALIZED (
+	SELECT component_id, environment_id, min(environment_name) AS environment_name,
+	       max(installed_at) AS installed_at, min(display_name) AS solution_name
+	  FROM carried
+	 GROUP BY component_id, environment_id
 ),
 changed AS (
 	SELECT 'flow' AS resource_kind, f.flow_id AS resource_id, f.display_name, f.modified_at,

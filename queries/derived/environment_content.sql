@@ -1,5 +1,6 @@
 -- What makers keep in an environment, and when anything in it was last changed, launched or run (last_active_at). Forms
 -- of SharePoint lists are not counted. An environment without content has no row.
+-- index: environment_id
 WITH
 content AS (
 	SELECT environment_id, 'app' AS resource_kind, modified_at AS at

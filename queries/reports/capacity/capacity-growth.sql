@@ -2,7 +2,7 @@
 -- severity: medium
 -- needs:    capacity
 -- either:   capacity.approved, capacity.entitled
--- param:    days integer 90   days ahead
+-- param:    days integer 90   how far ahead to look, in days
 -- param:    points integer 3  snapshots that a trend needs
 -- refs:     Microsoft "Dataverse capacity-based storage details"
 -- rule:     CAP-002
@@ -13,17 +13,22 @@
 --
 -- Look for what grows: logs and audit tables most often, or a flow that copies files. Set a retention for it.
 --
--- A straight line is laid through the sizes that the snapshots told, one point each, and followed to what was approved
+-- A straight line is laid through the sizes that the snapshots with capacity told, one point each, and followed to what was approved
 -- for the environment or bought for the tenant. Storage over its limit already is in capacity-over-threshold. With
 -- fewer snapshots than asked for there is no trend, and nothing is listed.
 WITH
+told AS (
+	SELECT DISTINCT snapshot_at
+	  FROM coverage
+	 WHERE entity = 'capacity' AND snapshot_at <= :as_of
+),
 point AS (
 	SELECT v.environment_id, v.capacity_type,
 	       (s.snapshot_at - :as_of) / 86400.0 AS x, v.actual AS y
 	  FROM capacity_version AS v
-	  JOIN snapshot AS s
+	  JOIN told AS s
 	    ON s.snapshot_at >= v.valid_from AND s.snapshot_at < COALESCE(v.valid_to, :as_of + 1)
-	 WHERE s.snapshot_at <= :as_of AND v.actual IS NOT NULL
+	 WHERE v.actual IS NOT NULL
 	   AND lower(v.capacity_type) IN ('database', 'file', 'log')
 ),
 sums AS (
@@ -51,7 +56,7 @@ SELECT CASE WHEN h.environment_id = '' THEN '(the whole tenant)' ELSE e.display_
        END AS environment_name,
        'full soon if it goes on like this' AS why, h.capacity_type,
        CAST((h.limit_size - h.actual) / h.per_day AS INTEGER) AS days_left,
-       round(h.per_day, 1) AS mb_a_day, h.actual AS actual_mb, h.limit_size AS limit_mb,
+       round(h.per_day * 10) / 10 AS mb_a_day, h.actual AS actual_mb, h.limit_size AS limit_mb,
        h.point_count, nullif(h.environment_id, '') AS environment_id,
        CASE WHEN h.environment_id = '' THEN 'tenant' ELSE 'environment' END AS resource_kind,
        CASE WHEN h.environment_id = '' THEN 'tenant' ELSE h.environment_id END AS resource_id

@@ -1,7 +1,7 @@
 -- title:    Flows that can be started from outside by a web request
 -- severity: high
 -- needs:    flow
--- either:   flow_action, flow.trigger_kind
+-- either:   flow_action.secure_inputs, flow.trigger_kind
 -- wants:    flow_action, flow_action.secure_inputs
 -- refs:     OWASP LCNC-SEC-02, LCNC-SEC-05; MITRE T1190; Microsoft "Add OAuth authentication for HTTP request triggers"
 -- rule:     FLW-010

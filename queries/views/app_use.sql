@@ -1,18 +1,10 @@
--- What is known of the use of an app, from whichever source tells it: the last launch, and the launches and users of
--- the thirty days before the moment. No row, or NULL, is unknown and not unused.
+-- What is known of the use of an app, from whichever source tells it: the last launch, and the launches of the thirty
+-- days before the moment. No row, or NULL, is unknown and not unused.
 WITH
 told AS (
 	SELECT resource_id AS app_id, last_launched_at, launches_30_days
 	  FROM usage
 	 WHERE resource_kind = 'app'
-	 UNION ALL
-	SELECT resource_id, max(period_at),
-	       CAST(sum(CASE WHEN period_at > m.at - 30 * 86400 THEN amount ELSE 0 END) AS INTEGER)
-	  FROM usage_period
-	 CROSS JOIN moment AS m
-	 WHERE resource_kind = 'app' AND measure = 'launches' AND amount > 0 AND period_at <= m.at
-	   AND grain = 'day'
-	 GROUP BY resource_id
 	 UNION ALL
 	SELECT object_id, max(occurred_at),
 	       sum(CASE WHEN occurred_at > m.at - 30 * 86400 THEN 1 ELSE 0 END)

@@ -1,7 +1,7 @@
 -- title:    Much used apps outside Managed Environments
 -- severity: medium
 -- needs:    app, environment.protection_level
--- either:   usage.launches_30_days, usage_period:app, audit_event
+-- either:   usage.launches_30_days, audit_event
 -- param:    launches integer 500  launches in thirty days above which an app counts as much used
 -- refs:     Power Platform Advisor; Microsoft "Enable Managed Environments"
 -- rule:     APP-015

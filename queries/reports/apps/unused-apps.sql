@@ -1,7 +1,7 @@
 -- title:    Apps that nobody uses
 -- severity: low
 -- needs:    app
--- either:   usage.last_launched_at, usage_period:app, audit_event
+-- either:   usage.last_launched_at, audit_event
 -- param:    days integer 180  days without a launch
 -- param:    telemetry_days integer 30  the log of launches counts as running when its newest is at most so old
 -- refs:     Power Platform Advisor; CoE inactivity process; OWASP LCNC-SEC-09

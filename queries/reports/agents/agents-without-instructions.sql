@@ -26,5 +26,5 @@ SELECT a.display_name AS agent_name, 'it has no instructions' AS why, a.orchestr
   FROM live_agent AS a
   LEFT JOIN told AS t ON t.agent_id = a.agent_id
  WHERE lower(a.orchestration) = 'generative'
-   AND COALESCE(t.has_instructions, 1 - (a.instructions_length = 0)) = 0
+   AND (t.has_instructions = 0 OR t.agent_id IS NULL AND a.instructions_length = 0)
  ORDER BY a.environment_id, a.agent_id

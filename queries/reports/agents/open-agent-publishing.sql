@@ -11,22 +11,19 @@
 -- Block "Chat without Microsoft Entra ID authentication" and the channels you do not want in a policy for all
 -- environments, or switch the setting off until that is done.
 --
--- Only connectors that a policy lists as blocked are looked at. A policy that blocks agents by its default group alone is
--- not seen as such: look at the default group before you act.
-SELECT t.setting AS setting_name,
-       CASE WHEN d.open_defaults > 0 THEN 'switched on, and no data policy blocks any part of an agent'
-            ELSE 'switched on, and no data policy names any part of an agent' END AS why,
+-- Looked at are the connectors that policies list as blocked, and a policy for all environments whose default group is
+-- Blocked. Whether what is blocked is enough is for you to judge.
+SELECT t.setting AS setting_name, 'switched on, and no data policy blocks any part of an agent' AS why,
        t.value, t.setting
   FROM tenant_setting AS t
- CROSS JOIN (SELECT count(CASE WHEN lower(default_classification) <> 'blocked' THEN 1 END)
-                      AS open_defaults
-               FROM dlp_policy
-              WHERE COALESCE(row_active, 1) = 1) AS d
  WHERE lower(t.setting) = 'powerplatform.intelligence.enableopenaibotpublishing'
    AND lower(t.value) = 'true'
    AND NOT EXISTS (SELECT 1 FROM dlp_policy_connector AS c
-                    WHERE lower(c.classification) = 'blocked'
-                      AND (lower(c.connector_id) LIKE 'pva%'
-                           OR lower(c.connector_id) LIKE 'cs%'
+                     JOIN dlp_policy AS p ON p.policy_id = c.policy_id
+                    WHERE lower(c.classification) = 'blocked' AND COALESCE(p.row_active, 1) = 1
+                      AND (lower(c.connector_id) LIKE 'pva%' OR lower(c.connector_id) LIKE 'cs%'
                            OR lower(c.connector_id) = 'shared_microsoftcopilotstudio'))
+   AND NOT EXISTS (SELECT 1 FROM dlp_policy
+                    WHERE lower(default_classification) = 'blocked' AND COALESCE(row_active, 1) = 1
+                      AND lower(environment_type) = 'allenvironments')
  ORDER BY t.setting

@@ -2,6 +2,7 @@
 -- severity: high
 -- needs:    agent
 -- either:   agent_component.content, resource_connector:agent
+-- wants:    agent_component
 -- refs:     OWASP LCNC-SEC-01; Microsoft "Configure user authentication for actions"; MITRE T1078.004
 -- rule:     AGT-007
 -- resource: agent agent_id

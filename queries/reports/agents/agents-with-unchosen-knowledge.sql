@@ -2,6 +2,7 @@
 -- severity: medium
 -- needs:    agent
 -- either:   agent_component.content, agent.uses_web_search
+-- wants:    agent_component
 -- refs:     OWASP LCNC-SEC-03; Microsoft "Knowledge sources in Copilot Studio"
 -- rule:     AGT-012
 -- resource: agent agent_id

@@ -2,6 +2,7 @@
 -- severity: medium
 -- needs:    agent, agent.orchestration
 -- either:   agent.instructions_length, agent_component.content
+-- wants:    agent_component
 -- refs:     OWASP LCNC-SEC-06; Microsoft "Write agent instructions"
 -- rule:     AGT-010
 -- resource: agent agent_id

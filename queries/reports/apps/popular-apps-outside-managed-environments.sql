@@ -2,6 +2,7 @@
 -- severity: medium
 -- needs:    app, environment.protection_level
 -- either:   usage.launches_30_days, audit_event
+-- wants:    usage:app
 -- param:    launches integer 500  launches in thirty days above which an app counts as much used
 -- refs:     Power Platform Advisor; Microsoft "Enable Managed Environments"
 -- rule:     APP-015

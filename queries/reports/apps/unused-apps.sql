@@ -2,6 +2,7 @@
 -- severity: low
 -- needs:    app
 -- either:   usage.last_launched_at, audit_event
+-- wants:    usage:app
 -- param:    days integer 180  days without a launch
 -- param:    telemetry_days integer 30  the log of launches counts as running when its newest is at most so old
 -- refs:     Power Platform Advisor; CoE inactivity process; OWASP LCNC-SEC-09

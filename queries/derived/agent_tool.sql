@@ -1,7 +1,7 @@
 -- What each working component of an agent does, judged by its YAML text, one row each, with NULL for what it does not do.
 -- runs_as: maker or invoker, whose identity its connections use; http, mail, mcp: how it reaches out; knowledge: what it
 -- answers from without anybody having chosen it; private_data, inlet, outlet: company data, text from outside, ways out;
--- instructions: those of the agent.
+-- instructions: those of the agent. Of a long text only the first 64 KiB are looked at.
 -- index: agent_id
 SELECT c.component_id, c.agent_id, c.display_name AS component_name, c.component_type, c.component_kind,
        list_match('agent_connection', c.content) AS runs_as,

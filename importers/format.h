@@ -10,7 +10,7 @@
 
 #include "importers/import.h"
 #include "path.h"
-#include "pattern.h"
+#include "base/pattern.h"
 #include "store/staging.h"
 
 enum { RECOGNISE_MAX = 64 };  /* fields in each list of `recognise` */

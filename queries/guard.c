@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "base/platform.h"
 #include "store/schema.h"
-#include "views.h"
+#include "supply.h"
 
 enum { STEPS_BETWEEN_LOOKS = 20000 };
 
@@ -65,7 +65,7 @@ static bool may_read(const struct guard *guard, const char *table)
 		if (is_view_or_versions(&schema->entities[i], table))
 			return true;
 	}
-	return is_listed(tables, table) || views_has(table);
+	return is_listed(tables, table) || supply_has(guard->store, table);
 }
 
 /* "SELECT count(*) FROM x" reads no column of x, and x may be the statement's own WITH table, which
@@ -122,13 +122,23 @@ void guard_begin(struct guard *guard, struct store *store, enum guarded guarded,
 	*guard = (struct guard){ .store = store, .guarded = guarded };
 	guard->deadline = platform_seconds() + seconds;
 	guard->value_limit = sqlite3_limit(store->db, SQLITE_LIMIT_LENGTH, LIMIT_REPORT_VALUE);
-	sqlite3_set_authorizer(store->db, authorize, guard);
-	sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, look_at_clock, guard);
+	guard_resume(guard);
+}
+
+void guard_resume(struct guard *guard)
+{
+	sqlite3_set_authorizer(guard->store->db, authorize, guard);
+	sqlite3_progress_handler(guard->store->db, STEPS_BETWEEN_LOOKS, look_at_clock, guard);
+}
+
+void guard_pause(struct guard *guard)
+{
+	sqlite3_progress_handler(guard->store->db, 0, NULL, NULL);
+	sqlite3_set_authorizer(guard->store->db, NULL, NULL);
 }
 
 void guard_end(struct guard *guard)
 {
-	sqlite3_progress_handler(guard->store->db, 0, NULL, NULL);
-	sqlite3_set_authorizer(guard->store->db, NULL, NULL);
+	guard_pause(guard);
 	sqlite3_limit(guard->store->db, SQLITE_LIMIT_LENGTH, guard->value_limit);
 }

@@ -27,4 +27,8 @@ struct guard {
 void guard_begin(struct guard *guard, struct store *store, enum guarded guarded, double seconds);
 void guard_end(struct guard *guard);
 
+/* For statements of our own in between. */
+void guard_pause(struct guard *guard);
+void guard_resume(struct guard *guard);
+
 #endif

@@ -210,6 +210,8 @@ static const struct key keys[] = {
 	  .counter = offsetof(struct report, need_count) },
 	{ .name = "either", .parse = parse_needs, .member = offsetof(struct report, either),
 	  .counter = offsetof(struct report, either_count) },
+	{ .name = "before", .parse = parse_needs, .member = offsetof(struct report, before),
+	  .counter = offsetof(struct report, before_count) },
 	{ .name = "wants", .parse = parse_needs, .member = offsetof(struct report, wants),
 	  .counter = offsetof(struct report, want_count) },
 	{ .name = "param", .parse = parse_param, .repeated = true },

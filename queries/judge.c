@@ -23,7 +23,7 @@ const char *status_name(enum status status)
 	return names[status];
 }
 
-enum role { ROLE_NEED, ROLE_EITHER, ROLE_WANT };
+enum role { ROLE_NEED, ROLE_EITHER, ROLE_BEFORE, ROLE_WANT };
 
 /* One need or want, and what the moment knows of it. */
 struct finding {
@@ -55,6 +55,37 @@ static int look_up(const struct store *store, const struct need *need, const str
 	return 0;
 }
 
+static int weigh_at(struct finding *finding, struct store *store, const struct entity *entity,
+		    int column, struct error *err)
+{
+	if (column >= 0)
+		return evidence_of_column(store, entity, column, &finding->evidence, &finding->why,
+					  err);
+	return evidence_of_entity(store, entity, str_of(finding->need->part), &finding->evidence,
+				  &finding->why, err);
+}
+
+/* The same question, asked of the previous snapshot. */
+static int weigh_before(struct finding *finding, struct store *store, const struct entity *entity,
+			struct error *err)
+{
+	struct store earlier = *store;
+	int64_t at;
+
+	if (store_int64(store, err, "SELECT before_at FROM moment", INT64_MIN, &at) < 0)
+		return -1;
+	if (at == INT64_MIN) {
+		finding->evidence = EVIDENCE_NONE;
+		return buffer_puts(&finding->why, "there is no earlier snapshot to compare with");
+	}
+	earlier.moment = at;
+	if (weigh_at(finding, &earlier, entity, -1, err) < 0)
+		return -1;
+	if (finding->why.length > 0)
+		buffer_puts(&finding->why, ", in the snapshot before");
+	return 0;
+}
+
 /* In a store without a snapshot nothing was collected, but the names must be right all the same. */
 static int weigh(struct finding *finding, struct store *store, struct error *err)
 {
@@ -67,11 +98,9 @@ static int weigh(struct finding *finding, struct store *store, struct error *err
 		finding->evidence = EVIDENCE_NONE;
 		return 0;
 	}
-	if (column >= 0)
-		return evidence_of_column(store, entity, column, &finding->evidence, &finding->why,
-					  err);
-	return evidence_of_entity(store, entity, str_of(finding->need->part), &finding->evidence,
-				  &finding->why, err);
+	if (finding->role == ROLE_BEFORE)
+		return weigh_before(finding, store, entity, err);
+	return weigh_at(finding, store, entity, column, err);
 }
 
 static void add_reason(struct judgement *judgement, struct str sentence)
@@ -152,6 +181,7 @@ static size_t list_findings(struct finding *findings, const struct report *repor
 	} lists[] = {
 		{ report->needs, report->need_count, ROLE_NEED },
 		{ report->either, report->either_count, ROLE_EITHER },
+		{ report->before, report->before_count, ROLE_BEFORE },
 		{ report->wants, report->want_count, ROLE_WANT },
 	};
 	size_t count = 0;
@@ -170,7 +200,8 @@ static size_t list_findings(struct finding *findings, const struct report *repor
 int judge_report(struct judgement *judgement, struct store *store, const struct report *report,
 		 struct error *err)
 {
-	size_t count = report->need_count + report->either_count + report->want_count;
+	size_t count = report->need_count + report->either_count + report->before_count +
+		       report->want_count;
 	struct finding *findings = memory_alloc((count + 1) * sizeof(*findings));
 	int result = 0;
 

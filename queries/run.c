@@ -4,6 +4,7 @@
  */
 #include "queries/run.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@
 #include "guard.h"
 #include "param.h"
 #include "queries/judge.h"
-#include "views.h"
+#include "supply.h"
 
 struct run {
 	struct store *store;
@@ -71,14 +72,40 @@ static int check_surplus(struct run *run, const char *rest, struct error *err)
 	return 0;
 }
 
+/* What the statement names and nobody made yet is made, out of the guard's sight: 1 when something
+ * was. */
+static int make_missing(struct run *run, struct error *err)
+{
+	char message[256];
+	struct str missing;
+	bool made = false;
+	int result;
+
+	snprintf(message, sizeof(message), "%s", sqlite3_errmsg(run->store->db));
+	missing = supply_missing(message);
+	if (missing.length == 0)
+		return 0;
+	guard_pause(&run->guard);
+	result = supply(run->store, missing, &made, err);
+	guard_resume(&run->guard);
+	if (result == 0 && !made) /* the message again, for sql_error */
+		sqlite3_prepare_v2(run->store->db, run->sql, -1, &run->statement, NULL);
+	return result < 0 ? -1 : made;
+}
+
 static int prepare(struct run *run, struct error *err)
 {
 	const char *rest;
 
 	if (strlen(run->sql) > LIMIT_SQL_TEXT)
 		return error_set(err, "the SQL is longer than %ld bytes", (long)LIMIT_SQL_TEXT);
-	if (sqlite3_prepare_v2(run->store->db, run->sql, -1, &run->statement, &rest) != SQLITE_OK)
-		return sql_error(run, err);
+	while (sqlite3_prepare_v2(run->store->db, run->sql, -1, &run->statement, &rest) !=
+	       SQLITE_OK) {
+		int made = make_missing(run, err);
+
+		if (made <= 0)
+			return made < 0 ? -1 : sql_error(run, err);
+	}
 	if (run->statement == NULL)
 		return error_set(err, "there is no SQL statement");
 	if (sqlite3_column_count(run->statement) == 0 || !sqlite3_stmt_readonly(run->statement))
@@ -218,7 +245,7 @@ static int run_guarded(struct run *run, enum guarded guarded, const struct resul
 {
 	int result = -1;
 
-	if (views_create(run->store, err) < 0) {
+	if (supply_refresh(run->store, err) < 0) {
 		free(run->params);
 		return -1;
 	}

@@ -37,8 +37,23 @@ static int create_moment(struct store *store, struct error *err)
 {
 	return store_execf(store, err,
 			   "DROP VIEW IF EXISTS temp.moment;"
-			   "CREATE TEMP VIEW moment AS SELECT %lld AS at WHERE %d",
-			   (long long)store->moment, store->has_moment);
+			   "CREATE TEMP VIEW moment AS SELECT %lld AS at,"
+			   " (SELECT max(snapshot_at) FROM main.snapshot"
+			   "   WHERE snapshot_at < %lld) AS before_at"
+			   " WHERE %d",
+			   (long long)store->moment, (long long)store->moment, store->has_moment);
+}
+
+int store_show_earlier(struct store *store, const struct entity *entity, struct error *err)
+{
+	static const char view[] =
+		"CREATE TEMP VIEW $name_before AS SELECT $data, valid_from, source_file_id, record"
+		" FROM main.$name_version"
+		" WHERE valid_from <= (SELECT before_at FROM moment) AND"
+		" (valid_to IS NULL OR valid_to > (SELECT before_at FROM moment));";
+	struct template_values values = { entity, store->moment };
+
+	return sql_run_template(store, view, &values, err);
 }
 
 int store_set_moment(struct store *store, bool has_at, int64_t at, struct error *err)

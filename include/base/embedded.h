@@ -16,6 +16,8 @@ struct embedded_file {
 extern const struct embedded_file schema_files[]; /* store/schema */
 extern const struct embedded_file format_files[]; /* importers/formats */
 extern const struct embedded_file view_files[];   /* queries/views */
+extern const struct embedded_file derived_files[]; /* queries/derived */
+extern const struct embedded_file list_files[];   /* queries/lists */
 extern const struct embedded_file report_files[]; /* queries/reports */
 extern const struct embedded_file html_files[];   /* analyze/html */
 

@@ -36,7 +36,8 @@ struct report {
 	enum severity severity;
 	const struct need *needs, *wants;
 	const struct need *either; /* one of these is needed, whichever */
-	size_t need_count, want_count, either_count;
+	const struct need *before; /* needed of the previous snapshot too */
+	size_t need_count, want_count, either_count, before_count;
 	const struct param *params;
 	size_t param_count;
 	const char *resource_kind;        /* a kind, or NULL for an inventory page */

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
+struct entity;
 struct schema;
 
 enum store_mode {
@@ -37,6 +38,10 @@ void store_close(struct store *store); /* also after a failed open */
  * views that shadow the persistent ones. `has_at` false: the newest. Sets moment, has_moment.
  * -1 when the store holds snapshots but none that old. */
 int store_set_moment(struct store *store, bool has_at, int64_t at, struct error *err);
+
+/* Makes the TEMP view NAME_before: the entity at the snapshot before the moment, whichever that is;
+ * empty when there is none. */
+int store_show_earlier(struct store *store, const struct entity *entity, struct error *err);
 
 /* The whole store in canonical text, sorted, without import times, row numbers or provenance:
  * equal text means equal facts. */

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * Truth tables for reports: a case is rows in a short notation, a report, and the answer as text.
+ * A store given in a short notation, for tests of reports; one line each:
  *
  *   flow: flow_id=f1, owner_id=u1     a row; its entity then counts as collected whole
  *   some principal                    collected in part
  *   covers role_assignment:flow       collected whole, with or without rows
  *   earlier principal                 collected whole a week before the moment
+ *   before flow: flow_id=f1           a row that the snapshot a week before had
+ *   was flow                          collected whole in the snapshot a week before
+ *   list consumer_domain: domain=x    the list holds these rows and no others
  *
- * The answer is the status, then one line per row: the asked columns joined by '|', '-' for NULL.
+ * A value with a comma or blanks at its ends stands in double quotes; -3d, +2h are times relative to
+ * the moment.
  */
 #ifndef REPORT_CASE_H
 #define REPORT_CASE_H
@@ -23,29 +27,18 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/timestamp.h"
+#include "queries/lists.h"
 #include "queries/run.h"
 #include "store/schema.h"
 
-enum { MOMENT = 1800000000, DAY = SECONDS_PER_DAY, WEEK = 7 * DAY };
-
-struct report_case {
-	const char *name, *rows, *answer;
-	const char *set; /* "name=value", or NULL */
-};
-
-struct answer {
-	struct buffer text;
-	const char *columns; /* asked for, separated by blanks */
-	struct str reason;   /* copied into `kept` */
-	char kept[1000];
-};
+enum { MOMENT = 1800000000, DAY = SECONDS_PER_DAY, WEEK = 7 * DAY, PAIRS_MAX = 40 };
 
 static inline void must(struct store *store, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 static inline void must(struct store *store, const char *format, ...)
 {
 	struct error err = ERROR_INIT;
-	char sql[4000];
+	char sql[8000];
 	va_list arguments;
 
 	va_start(arguments, format);
@@ -55,6 +48,82 @@ static inline void must(struct store *store, const char *format, ...)
 		fail_msg("%s", err.text);
 }
 
+/* --- "flow_id=f1, name=\"a, b\", modified_at=-3d" ------------------------------------------- */
+
+struct pairs {
+	struct list_cell items[PAIRS_MAX];
+	size_t count;
+	char text[8000]; /* the values */
+	size_t length;
+};
+
+/* The value at `*at`, without its quotes; a doubled quote is a quote. */
+static inline struct str take_value(struct pairs *pairs, const char **at)
+{
+	char *value = pairs->text + pairs->length;
+	const char *from = *at;
+	size_t length = 0;
+
+	if (*from != '"') {
+		length = strcspn(from, ",");
+		*at = from + length;
+		while (length && from[length - 1] == ' ')
+			length--;
+		memcpy(value, from, length);
+	} else {
+		for (from++; *from && (*from != '"' || from[1] == '"'); from++) {
+			from += *from == '"';
+			value[length++] = *from;
+		}
+		*at = from + (*from == '"');
+	}
+	value[length] = '\0';
+	pairs->length += length + 1;
+	return (struct str){ value, length };
+}
+
+static inline bool is_relative(struct str value, int64_t *at)
+{
+	char *end;
+	long number;
+
+	if (value.length < 3 || (value.data[0] != '-' && value.data[0] != '+'))
+		return false;
+	number = strtol(value.data, &end, 10);
+	if (end != value.data + value.length - 1 || (*end != 'd' && *end != 'h'))
+		return false;
+	*at = MOMENT + number * (*end == 'd' ? DAY : SECONDS_PER_DAY / 24);
+	return true;
+}
+
+static inline struct str settle_value(struct pairs *pairs, struct str value)
+{
+	int64_t at;
+	char *text = pairs->text + pairs->length;
+
+	if (!is_relative(value, &at))
+		return value;
+	pairs->length += (size_t)sprintf(text, "%lld", (long long)at) + 1;
+	return str_of(text);
+}
+
+static inline void read_pairs(struct pairs *pairs, const char *text)
+{
+	*pairs = (struct pairs){ .count = 0 };
+	while (*(text += strspn(text, " ,\t"))) {
+		struct list_cell *pair = &pairs->items[pairs->count++];
+		size_t length = strcspn(text, "=");
+
+		if (!text[length] || pairs->count == PAIRS_MAX)
+			fail_msg("not column=value: '%s'", text);
+		pair->column = (struct str){ text, length };
+		text += length + 1;
+		pair->value = settle_value(pairs, take_value(pairs, &text));
+	}
+}
+
+/* --- Rows ---------------------------------------------------------------------------------- */
+
 static inline void cover(struct store *store, const char *entity, const char *part,
 			 const char *scope, int64_t at)
 {
@@ -62,26 +131,46 @@ static inline void cover(struct store *store, const char *entity, const char *pa
 	     (long long)at, entity, part, scope);
 }
 
-/* "flow_id=f1, state=started"; returns the part of the entity that the row belongs to. */
-static inline void put_row(struct store *store, const char *entity, char *text, char part[40])
+static inline void bind_pairs(sqlite3_stmt *insert, const struct pairs *pairs)
 {
-	char names[1000] = "", values[2000] = "", *rest = NULL;
+	for (size_t i = 0; i < pairs->count; i++)
+		sqlite3_bind_text(insert, (int)i + 1, pairs->items[i].value.data, -1,
+				  SQLITE_STATIC);
+}
 
+/* The row's key as SQL: "flow_id = 'f1'"; for closing what it was before. */
+static inline void put_row(struct store *store, const char *entity, const char *text, int64_t from,
+			   char part[40])
+{
+	struct buffer names = BUFFER_INIT(MIB), places = BUFFER_INIT(MIB), sql = BUFFER_INIT(MIB);
+	struct error err = ERROR_INIT;
+	struct pairs pairs;
+	sqlite3_stmt *insert;
+
+	read_pairs(&pairs, text);
 	part[0] = '\0';
-	for (char *pair = strtok_r(text, ",", &rest); pair; pair = strtok_r(NULL, ",", &rest)) {
-		char *name = pair + strspn(pair, " \t"), *value = strchr(name, '=');
-
-		assert_non_null(value);
-		*value++ = '\0';
-		snprintf(names + strlen(names), sizeof(names) - strlen(names), "%s, ", name);
-		snprintf(values + strlen(values), sizeof(values) - strlen(values), "'%s', ", value);
-		if (strcmp(name, "resource_kind") == 0)
-			snprintf(part, 40, "%s", value);
+	for (size_t i = 0; i < pairs.count; i++) {
+		buffer_printf(&names, "%.*s, ", (int)pairs.items[i].column.length,
+			      pairs.items[i].column.data);
+		buffer_printf(&places, "?%zu, ", i + 1);
+		if (str_equal(pairs.items[i].column, STR("resource_kind")))
+			snprintf(part, 40, "%s", pairs.items[i].value.data);
 	}
-	must(store,
-	     "INSERT INTO %s_version (%svalid_from, source_file_id, record, source_rank)"
-	     " VALUES (%s%d, 1, 1, 1)",
-	     entity, names, values, MOMENT);
+	buffer_printf(&sql,
+		      "INSERT INTO %s_version (%svalid_from, valid_to, source_file_id, record,"
+		      " source_rank) VALUES (%s%lld, %s, 1, 1, 1)",
+		      entity, names.data, places.data, (long long)from,
+		      from == MOMENT ? "NULL" : "1800000000");
+	insert = store_prepare(store, &err, sql.data);
+	if (!insert)
+		fail_msg("%s", err.text);
+	bind_pairs(insert, &pairs);
+	if (store_step(insert, &err) < 0)
+		fail_msg("%s", err.text);
+	sqlite3_finalize(insert);
+	buffer_release(&names);
+	buffer_release(&places);
+	buffer_release(&sql);
 }
 
 /* "some principal", "covers role_assignment:flow", "earlier principal" */
@@ -94,6 +183,7 @@ static inline bool put_coverage(struct store *store, const char *line)
 		{ "some ", "some", MOMENT },
 		{ "covers ", "tenant", MOMENT },
 		{ "earlier ", "tenant", MOMENT - WEEK },
+		{ "was ", "tenant", MOMENT - WEEK },
 	};
 	char entity[60], *part;
 
@@ -110,123 +200,77 @@ static inline bool put_coverage(struct store *store, const char *line)
 	return false;
 }
 
-static inline void put_line(struct store *store, const char *rows, char *line)
+static inline void put_list_row(struct store *store, const char *rows, const char *line,
+				const char *name, const char *text)
 {
-	char *colon = strchr(line, ':'), part[40], partly[80], earlier[80];
+	struct error err = ERROR_INIT;
+	struct pairs pairs;
+	char head[100];
 
-	if (put_coverage(store, line))
-		return;
-	assert_non_null(colon);
-	*colon = '\0';
-	put_row(store, line, colon + 1, part);
-	snprintf(partly, sizeof(partly), "some %s", line);
-	snprintf(earlier, sizeof(earlier), "earlier %s", line);
+	snprintf(head, sizeof(head), "list %s:", name);
+	if (strstr(rows, head) == line && list_clear(store, str_of(name), &err) < 0)
+		fail_msg("%s", err.text);
+	read_pairs(&pairs, text);
+	if (pairs.count && list_add(store, str_of(name), pairs.items, pairs.count, &err) < 0)
+		fail_msg("%s", err.text);
+}
+
+static inline void put_entity_row(struct store *store, const char *rows, const char *entity,
+				  const char *text)
+{
+	char part[40], partly[100], earlier[100];
+
+	put_row(store, entity, text, MOMENT, part);
+	snprintf(partly, sizeof(partly), "some %s\n", entity);
+	snprintf(earlier, sizeof(earlier), "earlier %s\n", entity);
 	if (!strstr(rows, partly) && !strstr(rows, earlier))
-		cover(store, line, part, "tenant", MOMENT);
+		cover(store, entity, part, "tenant", MOMENT);
+}
+
+static inline void put_line(struct store *store, const char *rows, const char *line)
+{
+	char word[80], copy[80], part[40];
+	size_t length = strcspn(line, "\n"), colon = strcspn(line, ":");
+	char *text;
+
+	snprintf(copy, sizeof(copy), "%.*s", (int)length, line);
+	if (put_coverage(store, copy))
+		return;
+	if (colon >= length)
+		fail_msg("not 'entity: column=value, ...': '%s'", copy);
+	text = strndup(line + colon + 1, length - colon - 1);
+	snprintf(word, sizeof(word), "%.*s", (int)colon, line);
+	if (strncmp(word, "before ", 7) == 0) {
+		put_row(store, word + 7, text, MOMENT - WEEK, part);
+		cover(store, word + 7, part, "tenant", MOMENT - WEEK);
+	} else if (strncmp(word, "list ", 5) == 0) {
+		put_list_row(store, rows, line, word + 5, text);
+	} else {
+		put_entity_row(store, rows, word, text);
+	}
+	free(text);
+}
+
+static inline bool has_earlier(const char *rows)
+{
+	return strstr(rows, "before ") || strstr(rows, "was ");
 }
 
 static inline void open_case(struct store *store, const char *rows)
 {
 	struct error err = ERROR_INIT;
-	char *copy = strdup(rows), *rest = NULL;
 
 	if (store_open(store, NULL, STORE_MEMORY, &err) < 0)
 		fail_msg("%s", err.text);
 	must(store, "INSERT INTO snapshot VALUES (%d, 'given', NULL, 0, 'test', NULL)", MOMENT);
-	for (char *line = strtok_r(copy, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		put_line(store, rows, line);
-	free(copy);
+	if (has_earlier(rows))
+		must(store, "INSERT INTO snapshot VALUES (%d, 'given', NULL, 0, 'test', NULL)",
+		     MOMENT - WEEK);
+	for (const char *line = rows; *line; line += strcspn(line, "\n"), line += *line == '\n')
+		if (*line != '\n')
+			put_line(store, rows, line);
 	if (store_set_moment(store, false, 0, &err) < 0)
 		fail_msg("%s", err.text);
-}
-
-static inline int answer_begin(void *context, const struct result_head *head, struct error *err)
-{
-	struct answer *answer = context;
-
-	(void)err;
-	snprintf(answer->kept, sizeof(answer->kept), "%s", head->reason);
-	return buffer_puts(&answer->text, status_name(head->status));
-}
-
-static inline void add_cell(struct answer *answer, sqlite3_stmt *row, struct str name)
-{
-	for (int i = 0; i < sqlite3_column_count(row); i++) {
-		const char *text = (const char *)sqlite3_column_text(row, i);
-
-		if (!str_equal(name, str_of(sqlite3_column_name(row, i))))
-			continue;
-		buffer_puts(&answer->text, text ? text : "-");
-		return;
-	}
-	fail_msg("no column '%.*s'", (int)name.length, name.data);
-}
-
-static inline int answer_row(void *context, sqlite3_stmt *row, struct error *err)
-{
-	struct answer *answer = context;
-	const char *rest = answer->columns;
-
-	(void)err;
-	buffer_puts(&answer->text, "\n");
-	while (*rest) {
-		size_t length = strcspn(rest, " ");
-
-		add_cell(answer, row, (struct str){ rest, length });
-		rest += length + strspn(rest + length, " ");
-		buffer_puts(&answer->text, *rest ? "|" : "");
-	}
-	return 0;
-}
-
-static inline int answer_end(void *context, struct error *err)
-{
-	(void)context;
-	(void)err;
-	return 0;
-}
-
-static inline struct result_sink answer_sink(struct answer *answer)
-{
-	return (struct result_sink){ answer_begin, answer_row, answer_end, answer };
-}
-
-static inline void check_case(const struct report *report, const char *columns,
-			      const struct report_case *test)
-{
-	struct answer answer = { .text = BUFFER_INIT(MIB), .columns = columns };
-	struct result_sink sink = answer_sink(&answer);
-	struct setting setting = { 0 };
-	struct error err = ERROR_INIT;
-	struct store store;
-	char *set = strdup(test->set ? test->set : "=");
-
-	setting.name = set;
-	setting.value = strchr(set, '=') + 1;
-	*strchr(set, '=') = '\0';
-	open_case(&store, test->rows);
-	if (report_run(&store, report, &setting, test->set ? 1 : 0, &sink, &err) < 0)
-		fail_msg("%s: %s", test->name, err.text);
-	if (strcmp(answer.text.data, test->answer) != 0)
-		fail_msg("%s:\n%s\n(%s) instead of\n%s", test->name, answer.text.data, answer.kept,
-			 test->answer);
-	buffer_release(&answer.text);
-	store_close(&store);
-	free(set);
-}
-
-/* Runs every case up to the one without a name. */
-static inline void check_cases(const char *id, const char *columns, const struct report_case *cases)
-{
-	struct catalogue *catalogue;
-	struct error err = ERROR_INIT;
-
-	if (catalogue_open(&catalogue, NULL, &err) < 0)
-		fail_msg("%s", err.text);
-	assert_non_null(catalogue_find(catalogue, id));
-	for (; cases->name; cases++)
-		check_case(catalogue_find(catalogue, id), columns, cases);
-	catalogue_close(catalogue);
 }
 
 #endif

@@ -117,10 +117,24 @@ static int count_columns(void *context, const struct result_head *head, struct e
 	return 0;
 }
 
+static int no_row(void *context, sqlite3_stmt *row, struct error *err)
+{
+	(void)context;
+	(void)row;
+	return error_set(err, "a row of nothing");
+}
+
+static int no_end(void *context, struct error *err)
+{
+	(void)context;
+	(void)err;
+	return 0;
+}
+
 static void run_on_an_empty_store(void **state)
 {
 	size_t columns = 0;
-	struct result_sink sink = { count_columns, answer_row, answer_end, &columns };
+	struct result_sink sink = { count_columns, no_row, no_end, &columns };
 	struct error err = ERROR_INIT;
 
 	(void)state;

@@ -11,7 +11,7 @@
 #include <cmocka.h>
 
 #include "base/limits.h"
-#include "importers/pattern.h"
+#include "base/pattern.h"
 
 /* What is found in a block of exactly the text's size; NULL: nothing. */
 static void check(const char *pattern, struct str text, const char *expected)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
- * Regular expressions of format descriptions (PCRE2), made safe for hostile text: limits on the
+ * Regular expressions of formats and lists (PCRE2), made safe for hostile text: limits on the
  * text and on the work, and bytes that are not UTF-8 match nothing but do no harm.
  */
-#ifndef IMPORTERS_PATTERN_H
-#define IMPORTERS_PATTERN_H
+#ifndef BASE_PATTERN_H
+#define BASE_PATTERN_H
 
 #include "base/error.h"
 #include "base/text.h"

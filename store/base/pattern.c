@@ -3,7 +3,7 @@
  */
 #define PCRE2_CODE_UNIT_WIDTH 8
 
-#include "pattern.h"
+#include "base/pattern.h"
 
 #include <pcre2.h>
 #include <stdlib.h>

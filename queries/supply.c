@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT
+ * Views follow the moment by themselves. A derived table is computed once for a moment, because it
+ * costs too much to be computed for every report; it alone may use patterns and take JSON apart.
+ */
+#include "supply.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/limits.h"
+#include "queries/lists.h"
+#include "store/schema.h"
+
+static const char before[] = "_before";
+
+static const struct embedded_file *find_file(const struct embedded_file *files, struct str name)
+{
+	for (; files->name != NULL; files++) {
+		struct str stem = { files->name, strlen(files->name) - strlen(".sql") };
+
+		if (str_equal(stem, name))
+			return files;
+	}
+	return NULL;
+}
+
+/* "flow_before": the entity flow, or NULL. */
+static const struct entity *find_earlier(const struct store *store, struct str name)
+{
+	if (name.length < strlen(before) ||
+	    memcmp(name.data + name.length - strlen(before), before, strlen(before)) != 0)
+		return NULL;
+	name.length -= strlen(before);
+	return schema_entity(store->schema, name);
+}
+
+bool supply_has(const struct store *store, const char *text)
+{
+	struct str name = str_of(text);
+
+	return find_file(view_files, name) != NULL || find_file(derived_files, name) != NULL ||
+	       list_find(name) != NULL || find_earlier(store, name) != NULL;
+}
+
+struct str supply_missing(const char *message)
+{
+	static const char phrase[] = "no such table: ";
+	const char *found = strstr(message, phrase), *point;
+
+	if (found == NULL)
+		return (struct str){ "", 0 };
+	found += strlen(phrase);
+	point = strchr(found, '.');
+	return str_of(point != NULL ? point + 1 : found);
+}
+
+static bool has_table(struct store *store, struct str name)
+{
+	char text[64];
+
+	snprintf(text, sizeof(text), "%.*s", (int)name.length, name.data);
+	return sqlite3_table_column_metadata(store->db, "temp", text, NULL, NULL, NULL, NULL, NULL,
+					     NULL) == SQLITE_OK;
+}
+
+/* --- Derived tables ------------------------------------------------------------------------ */
+
+/* Runs SQL of ours; what it misses is made first. */
+static int exec_supplied(struct store *store, const char *sql, struct error *err)
+{
+	bool made = true;
+
+	while (store_exec(store, err, sql) < 0) {
+		char message[sizeof(err->text)];
+		struct str missing;
+
+		memcpy(message, err->text, sizeof(message));
+		missing = supply_missing(sqlite3_errmsg(store->db));
+		if (missing.length == 0)
+			return -1;
+		missing = str_of(memcpy(message, missing.data, missing.length + 1));
+		if (supply(store, missing, &made, err) < 0 || !made)
+			return -1;
+		*err = (struct error)ERROR_INIT;
+	}
+	return 0;
+}
+
+/* "-- index: a, b" lines of the file */
+static int create_indexes(struct store *store, const struct embedded_file *file, struct str name,
+			  struct error *err)
+{
+	static const char mark[] = "-- index: ";
+	int number = 0;
+
+	for (const char *at = strstr(file->content, mark); at != NULL; at = strstr(at, mark)) {
+		at += strlen(mark);
+		if (store_execf(store, err, "CREATE INDEX temp.%.*s_%d ON %.*s (%.*s)",
+				(int)name.length, name.data, ++number, (int)name.length, name.data,
+				(int)strcspn(at, "\n"), at) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* A list that list_match reads must stand before the statement runs. */
+static int supply_matched(struct store *store, const char *sql, struct error *err)
+{
+	static const char call[] = "list_match('";
+	bool made = true;
+
+	for (const char *at = strstr(sql, call); at != NULL; at = strstr(at, call)) {
+		struct str name = { at + strlen(call), strcspn(at + strlen(call), "'") };
+
+		if (!has_table(store, name) && supply(store, name, &made, err) < 0)
+			return -1;
+		at += strlen(call);
+	}
+	return 0;
+}
+
+static int derive(struct store *store, const struct embedded_file *file, struct str name,
+		  struct error *err)
+{
+	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
+	int result;
+
+	buffer_printf(&sql, "CREATE TEMP TABLE %.*s AS\n%s", (int)name.length, name.data,
+		      file->content);
+	result = match_register(store, err);
+	if (result == 0)
+		result = supply_matched(store, file->content, err);
+	if (result == 0)
+		result = exec_supplied(store, sql.data, err);
+	buffer_release(&sql);
+	if (result == 0)
+		result = create_indexes(store, file, name, err);
+	if (result == 0)
+		result = store_execf(store, err, "INSERT INTO temp.derived VALUES ('%.*s', %lld)",
+				     (int)name.length, name.data, (long long)store->moment);
+	return result < 0 ? error_prefix(err, "derived table '%.*s'", (int)name.length, name.data) :
+			    0;
+}
+
+static int drop_derived(struct store *store, const char *condition, struct error *err)
+{
+	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
+	sqlite3_stmt *names;
+	int code, result;
+
+	if (store_exec(store, err,
+		       "CREATE TEMP TABLE IF NOT EXISTS derived (name TEXT, at INTEGER)") < 0)
+		return -1;
+	buffer_printf(&sql, "SELECT name FROM temp.derived WHERE %s", condition);
+	names = store_prepare(store, err, sql.data);
+	buffer_clear(&sql);
+	if (names == NULL) {
+		buffer_release(&sql);
+		return -1;
+	}
+	sqlite3_bind_int64(names, 1, store->moment);
+	while ((code = store_step(names, err)) == SQLITE_ROW)
+		buffer_printf(&sql, "DROP TABLE temp.%s; DELETE FROM temp.derived WHERE name = '%s';",
+			      (const char *)sqlite3_column_text(names, 0),
+			      (const char *)sqlite3_column_text(names, 0));
+	sqlite3_finalize(names);
+	result = code < 0 ? -1 : store_exec(store, err, sql.data != NULL ? sql.data : "");
+	buffer_release(&sql);
+	return result;
+}
+
+int supply_forget(struct store *store, struct error *err)
+{
+	return drop_derived(store, "?1 IS NOT NULL", err);
+}
+
+int supply_refresh(struct store *store, struct error *err)
+{
+	return drop_derived(store, "at <> ?1", err);
+}
+
+/* --- Any of them --------------------------------------------------------------------------- */
+
+int supply(struct store *store, struct str name, bool *made, struct error *err)
+{
+	const struct embedded_file *view = find_file(view_files, name);
+	const struct embedded_file *derived = find_file(derived_files, name);
+	const struct embedded_file *list = list_find(name);
+	const struct entity *earlier = find_earlier(store, name);
+
+	*made = view != NULL || derived != NULL || list != NULL || earlier != NULL;
+	if (view != NULL)
+		return store_execf(store, err, "CREATE TEMP VIEW IF NOT EXISTS %.*s AS\n%s",
+				   (int)name.length, name.data, view->content);
+	if (derived != NULL)
+		return derive(store, derived, name, err);
+	if (list != NULL)
+		return list_load(store, list, err);
+	return earlier != NULL ? store_show_earlier(store, earlier, err) : 0;
+}

@@ -99,7 +99,7 @@ control AS (
 	  FROM ca_policy_control
 	 GROUP BY policy_id
 )
-SELECT p.policy_id, a.principal_id, p.display_name AS policy_name, p.state,
+SELECT p.policy_id, a.principal_id, COALESCE(p.display_name, p.policy_id) AS policy_name, p.state,
        CASE
          WHEN r.excluded_by IS NOT NULL THEN 'excluded'
          WHEN r.included_by IS NULL AND COALESCE(r.may_include, 0) = 0 THEN 'apart'

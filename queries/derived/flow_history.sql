@@ -1,5 +1,6 @@
 -- What the collected runs of a flow tell, one row for each flow that has any. Runs are kept for 28 to 30 days, and a
 -- collection holds the runs of some flows only: is_seen tells whether this snapshot saw runs of this flow at all.
+-- code is the row of the list error_code that fits the last run, where that did not succeed.
 -- index: flow_id
 WITH
 seen AS (
@@ -9,8 +10,7 @@ seen AS (
 	 WHERE s.entity = 'flow_run'
 ),
 fault AS (
-	SELECT flow_id, run_id, min(aadsts_code) AS aadsts_code,
-	       min(CASE WHEN lower(status) = 'failed' THEN error_code END) AS error_code
+	SELECT flow_id, run_id, min(aadsts_code) AS aadsts_code, min(error_message) AS error_message
 	  FROM flow_run_action
 	 WHERE aadsts_code IS NOT NULL OR lower(status) = 'failed'
 	 GROUP BY flow_id, run_id
@@ -19,7 +19,7 @@ run AS (
 	SELECT r.flow_id, r.run_id, r.environment_id, r.started_at, r.valid_from,
 	       CASE WHEN lower(r.trigger_status) = 'failed' THEN 'failed' ELSE lower(r.status) END AS status,
 	       COALESCE(r.aadsts_code, f.aadsts_code) AS aadsts_code,
-	       COALESCE(f.error_code, r.error_code, r.code) AS error_code,
+	       COALESCE(f.error_message, r.error_message) AS error_message,
 	       row_number() OVER (PARTITION BY r.flow_id
 	                          ORDER BY r.started_at DESC, r.run_id DESC) AS position
 	  FROM flow_run AS r
@@ -39,7 +39,10 @@ SELECT r.flow_id, max(r.environment_id) AS environment_id, count(*) AS run_count
        COALESCE(max(g.position) - 1, count(*)) AS bad_streak,
        max(CASE WHEN r.position = 1 THEN r.status END) AS last_status,
        max(CASE WHEN r.position = 1 AND r.status <> 'succeeded' THEN r.aadsts_code END) AS aadsts_code,
-       max(CASE WHEN r.position = 1 AND r.status <> 'succeeded' THEN r.error_code END) AS error_code,
+       max(CASE WHEN r.position = 1 AND r.status <> 'succeeded' AND r.aadsts_code IS NOT NULL
+                THEN list_match('error_code', 'AADSTS' || r.aadsts_code)
+                WHEN r.position = 1 AND r.status <> 'succeeded'
+                THEN list_match('error_code', r.error_message) END) AS code,
        max(CASE WHEN s.flow_id IS NOT NULL OR r.valid_from = m.at THEN 1 ELSE 0 END) AS is_seen
   FROM run AS r
  CROSS JOIN moment AS m

@@ -36,11 +36,11 @@ telling AS (
 	            THEN 1 ELSE 0 END AS is_now
 ),
 started AS (
-	SELECT f.flow_id, f.environment_id, m.at, k.expected_days,
+	SELECT f.flow_id, f.environment_id, m.at,
 	       COALESCE(s.period, CASE WHEN k.starts = 'schedule' THEN k.expected_days * 86400 END) AS period,
 	       COALESCE(f.modified_at, f.created_at, 0) AS changed_at,
 	       h.run_count, h.newest_at, h.oldest_at, h.succeeded_at, h.bad_streak, h.last_status,
-	       h.aadsts_code, h.error_code, COALESCE(h.is_seen, 0) AS is_seen,
+	       h.aadsts_code, h.code, COALESCE(h.is_seen, 0) AS is_seen,
 	       CASE WHEN EXISTS (SELECT 1 FROM whole AS w
 	                          WHERE w.scope = 'tenant' OR w.scope_id = f.environment_id)
 	              OR h.run_count > 0 AND p.is_seen = 1
@@ -69,7 +69,7 @@ judged AS (
 	  FROM started AS s
 )
 SELECT flow_id, environment_id, period, newest_at, good_at AS succeeded_at, run_count, bad_streak,
-       aadsts_code, error_code, expected_days,
+       aadsts_code, code,
        CASE
          WHEN is_seen = 1 AND last_status <> 'succeeded' AND aadsts_code IS NOT NULL THEN 'sign-in'
          WHEN is_seen = 1 AND bad_streak >= 3 THEN 'failing'

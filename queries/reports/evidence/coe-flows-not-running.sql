@@ -19,7 +19,7 @@
 -- on the data-export architecture runs the inventory without many of these: waive their rows.
 WITH
 judged AS (
-	SELECT k.*, h.newest_at, h.aadsts_code, h.error_code,
+	SELECT k.*, h.newest_at, h.aadsts_code, h.code,
 	       CASE
 	         WHEN h.is_seen = 1 AND h.newest_at > COALESCE(k.last_run_at, 0) THEN h.newest_at
 	         WHEN k.last_run_at > :as_of THEN :as_of
@@ -63,7 +63,7 @@ SELECT CASE
        f.owner_id, COALESCE(p.display_name, p.user_principal_name) AS owner_name,
        e.display_name AS environment_name, f.environment_id, f.flow_id
   FROM found AS f
-  LEFT JOIN error_code AS x ON x.code = COALESCE(CAST(f.aadsts_code AS TEXT), f.error_code)
+  LEFT JOIN error_code AS x ON x.code = f.code AND f.why = 'failed'
   LEFT JOIN environment AS e ON e.environment_id = f.environment_id
   LEFT JOIN principal AS p ON p.principal_id = f.owner_id
  WHERE f.why IS NOT NULL

@@ -7,7 +7,8 @@
 -- param:    least integer 5     smallest count before that is looked at
 -- refs:     CoE issues 6278, 8008; CoE issue 10940
 -- rule:     EVD-004
--- resource: environment environment_id
+-- resource: :resource_kind resource_id
+-- key:      entity
 --
 -- When an account loses a right, a collection comes back short and looks like a great tidying up. Findings about what
 -- is missing seem resolved, and are not.
@@ -57,7 +58,9 @@ SELECT CASE WHEN c.lost_count = c.count_before AND c.environment_id = '' THEN 'c
        CASE WHEN c.lost_count = c.count_before THEN 'all of them are gone, and no deletion is recorded'
             ELSE 'many of them are gone, and no deletion is recorded' END AS why,
        c.count_before, c.lost_count, 100 * c.lost_count / c.count_before AS lost_percent, m.before_at,
-       COALESCE(c.environment_id, '') AS environment_id
+       CASE WHEN c.environment_id <> '' THEN c.environment_id END AS environment_id,
+       CASE WHEN c.environment_id = '' THEN 'entity' ELSE 'environment' END AS resource_kind,
+       CASE WHEN c.environment_id = '' THEN c.entity ELSE c.environment_id END AS resource_id
   FROM counted AS c
  CROSS JOIN moment AS m
   LEFT JOIN environment AS e ON e.environment_id = c.environment_id

@@ -6,6 +6,7 @@
 -- refs:     CoE issues 4553, 6278, 8119; CoE column "Environment Queried On"
 -- rule:     EVD-001
 -- resource: environment environment_id
+-- key:      entity
 --
 -- The newest row of a whole table hides a single environment that stands still. The account may have lost its role
 -- there, or the environment is in administration mode: everything the kit tells about it is then old.

@@ -5,6 +5,7 @@
 -- refs:     Microsoft "Conditional Access and multifactor authentication in Power Automate"; CoE issues 6554, 9394; OWASP LCNC-SEC-04
 -- rule:     IDN-004
 -- resource: principal principal_id
+-- key:      policy_id control
 --
 -- A flow renews its sign-in with nobody there. A policy that asks for a fresh sign-in every few days, a managed device,
 -- or terms of use ends the token, and every connection of the account dies with it on the same day.

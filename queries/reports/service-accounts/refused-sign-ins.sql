@@ -5,6 +5,7 @@
 -- refs:     Microsoft "Entra authentication and authorization error codes"; CoE issue 9394; OWASP LCNC-SEC-04
 -- rule:     IDN-001
 -- resource: principal principal_id
+-- key:      service_id aadsts_code
 --
 -- The sign-in log tells of a dying token before the first flow fails, and gives the code that says why. A refusal that no
 -- success followed means that the connections to that service are dead or about to die.

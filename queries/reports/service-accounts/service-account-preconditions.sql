@@ -5,6 +5,7 @@
 -- refs:     Microsoft "Set up the CoE Starter Kit"; CoE issues 4553, 6554, 8119; CIS Dynamics 365 1.4; OWASP LCNC-SEC-04
 -- rule:     IDN-003
 -- resource: principal principal_id
+-- key:      aspect
 --
 -- A service account works only while it is enabled, licensed, registered for what policies ask of it, and permanently
 -- holds the role that its flows need. A role that must be activated, a trial licence or a guest account ends by itself.

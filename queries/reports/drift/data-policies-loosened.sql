@@ -57,6 +57,9 @@ change AS (
 	  JOIN dlp_policy_environment AS n ON n.policy_id = p.policy_id
 	  LEFT JOIN dlp_policy_environment_before AS w ON w.policy_id = n.policy_id AND w.environment_id = n.environment_id
 	 WHERE p.old_type = 'exceptenvironments' AND p.new_type = 'exceptenvironments' AND w.policy_id IS NULL
+	   AND EXISTS (SELECT 1 FROM coverage AS c
+	                 JOIN moment AS m ON c.snapshot_at <= m.before_at
+	                WHERE c.entity = 'dlp_policy_environment')
 	 UNION ALL
 	SELECT policy_id, 'default', '', 'new connectors are no longer blocked', old_default, new_default
 	  FROM pair
@@ -107,10 +110,10 @@ change AS (
 	  JOIN dlp_exempt_resource AS n ON n.policy_id = p.policy_id
 	  LEFT JOIN dlp_exempt_resource_before AS w
 	         ON w.policy_id = n.policy_id AND w.exempt_kind = n.exempt_kind AND w.exempt_id = n.exempt_id
-	 CROSS JOIN moment AS m
 	 WHERE w.policy_id IS NULL
 	   AND EXISTS (SELECT 1 FROM coverage AS c
-	                WHERE c.entity = 'dlp_exempt_resource' AND c.snapshot_at <= m.before_at)
+	                 JOIN moment AS m ON c.snapshot_at <= m.before_at
+	                WHERE c.entity = 'dlp_exempt_resource')
 )
 SELECT CASE WHEN c.change IN ('policy', 'scope', 'default', 'connector') THEN 'high' ELSE 'medium' END AS severity,
        COALESCE(n.display_name, w.display_name) AS policy_name, c.why,

@@ -39,7 +39,7 @@ bad AS (
 	 WHERE t.error_code <> 0 AND t.occurred_at > COALESCE(g.good_at, 0)
 	 GROUP BY t.principal_id, t.service_id, t.error_code
 )
-SELECT 'high' AS severity, COALESCE(a.display_name, a.user_principal_name) AS account_name, b.service_name,
+SELECT COALESCE(a.display_name, a.user_principal_name) AS account_name, b.service_name,
        COALESCE(x.cause, b.failure_reason, 'a code that the list does not know') AS why,
        COALESCE(x.next_step, 'look the code up in the documentation of Microsoft Entra') AS next_step,
        b.error_code AS aadsts_code, b.refusal_count, b.oldest_at, b.newest_at, b.policies, b.country_count,

@@ -1,7 +1,7 @@
 -- title:    Service accounts that lack what an unattended account needs
 -- severity: high
 -- needs:    principal
--- wants:    license_assignment, authentication_method, directory_role, ca_policy, ca_policy_target
+-- wants:    license_assignment, directory_role, flow
 -- refs:     Microsoft "Set up the CoE Starter Kit"; CoE issues 4553, 6554, 8119; CIS Dynamics 365 1.4; OWASP LCNC-SEC-04
 -- rule:     IDN-003
 -- resource: principal principal_id

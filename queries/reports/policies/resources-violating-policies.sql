@@ -5,6 +5,7 @@
 -- refs:     Microsoft "Combined effect of multiple data policies"; OWASP LCNC-SEC-03
 -- rule:     DLP-006
 -- resource: :resource_kind resource_id
+-- key:      policy_id violation
 --
 -- A flow that violates a policy is suspended within a day, an app stops at its start. What runs on all the same escapes
 -- the policy, and will stop without notice at its next change.

@@ -173,6 +173,7 @@ static const struct option options_of_analyze[] = {
 	OPTION_COMPLETE,
 	OPTION_DATES,
 	OPTION_SET,
+	OPTION_WAIVERS,
 	OPTION_FORMATS,
 	OPTION_REPORTS,
 	OPTION_VERBATIM,

@@ -7,7 +7,7 @@
 
 static enum outcome run(struct session *session, const struct options *options, struct error *err)
 {
-	const struct format *format = output_format_find(options->format, err);
+	const struct format *format = output_format_choose(options, false, err);
 	struct destination destination;
 	struct page page;
 	const struct reporting reporting = {

@@ -23,6 +23,7 @@ int session_open(struct session *session, const char *path, enum store_mode mode
 	    catalogue_open(&session->catalogue, options->reports, err) < 0 ||
 	    formats_open(&session->formats, session->store.schema, options->formats, err) < 0)
 		return -1;
+	session->waivers = options->waivers;
 	return 0;
 }
 
@@ -65,12 +66,16 @@ int session_look(struct session *session, bool has_at, int64_t at, struct error 
 	     read_text(store, "SELECT display_name FROM tenant ORDER BY tenant_id",
 		       &session->tenant_name, err) < 0))
 		return -1;
+	handling_close(&session->handling);
+	if (handling_open(&session->handling, store, session->waivers, err) < 0)
+		return -1;
 	session->document = (struct document){
 		.has_snapshot = store->has_moment,
 		.at = store->moment,
 		.label = session->label,
 		.tenant = session->tenant,
 		.tenant_name = session->tenant_name,
+		.waivers = session->waivers ? &session->handling.waivers : NULL,
 		.store = store,
 		.formats = session->formats,
 	};
@@ -91,6 +96,7 @@ enum outcome session_read(struct session *session, const struct options *options
 
 void session_close(struct session *session)
 {
+	handling_close(&session->handling);
 	formats_close(session->formats);
 	catalogue_close(session->catalogue);
 	store_close(&session->store);

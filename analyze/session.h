@@ -10,12 +10,15 @@
 #include "store/store.h"
 
 #include "command.h"
+#include "handling.h"
 #include "page.h"
 
 struct session {
 	struct store store;
 	struct catalogue *catalogue;
 	struct formats *formats;
+	const char *waivers; /* the file, or NULL */
+	struct handling handling;
 	struct document document;
 	char *label, *tenant, *tenant_name; /* owned; what `document` points to */
 };
@@ -28,7 +31,7 @@ const char *session_store_path(const struct options *options);
 /* Opens store, catalogue and formats. */
 int session_open(struct session *session, const char *path, enum store_mode mode,
 		 const struct options *options, struct error *err);
-/* Turns the views to the moment, and reads what is true of it. */
+/* Turns the views to the moment, and reads what is true of it and what people decided. */
 int session_look(struct session *session, bool has_at, int64_t at, struct error *err);
 /* Both, for a command that only reads: the store of the options at their --at. */
 enum outcome session_read(struct session *session, const struct options *options,

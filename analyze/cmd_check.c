@@ -39,8 +39,9 @@ static void print(const struct tally *tally, const struct finding_list *list, en
 		printf("%s%zu %s", before, tally->open[i], severity_name((enum severity)i));
 		before = ", ";
 	}
-	printf("%s; %zu waived, %zu excused; %zu reports: %zu partial, %zu not evaluated\n",
+	printf("%s; %zu waived, %zu excused; %zu report%s: %zu partial, %zu not evaluated\n",
 	       tally->grave ? ")" : "", tally->waived, tally->excused, list->reports,
+	       list->reports == 1 ? "" : "s",
 	       finding_list_gaps(list, STATUS_PARTIAL),
 	       finding_list_gaps(list, STATUS_NOT_EVALUATED));
 }
@@ -103,6 +104,7 @@ static const struct option options_of_check[] = {
 	OPTION_AT,
 	OPTION_SET,
 	OPTION_WAIVERS,
+	OPTION_SETTINGS,
 	OPTION_STORE,
 	OPTION_REPORTS,
 	OPTION_FORMATS,

@@ -90,8 +90,7 @@ static enum outcome write_sarif(struct session *session, const struct options *o
 	enum outcome outcome = OUTCOME_USAGE;
 
 	if (choice_make(&choice, options, session->catalogue, err) == 0 &&
-	    settings_parse(&settings, &options->set, err) == 0 &&
-	    settings_check(&settings, choice.reports, choice.count, err) == 0) {
+	    session_set(session, &settings, options, &choice, err) == 0) {
 		choice_keep_findings(&choice);
 		outcome = paging_write(session, options, &format_sarif, &settings, &choice, err);
 	}
@@ -127,6 +126,7 @@ static const struct option options_of_findings[] = {
 	OPTION_AT,
 	OPTION_SET,
 	OPTION_WAIVERS,
+	OPTION_SETTINGS,
 	OPTION_FORMAT,
 	OPTION_OUTPUT,
 	OPTION_STORE,

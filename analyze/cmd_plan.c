@@ -176,6 +176,7 @@ static const struct option options_of_plan[] = {
 	OPTION_AT,
 	OPTION_SET,
 	OPTION_WAIVERS,
+	OPTION_SETTINGS,
 	{ .name = "format",
 	  .kind = OPTION_TEXT,
 	  .value = "F",

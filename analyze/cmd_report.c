@@ -29,8 +29,7 @@ static enum outcome report(struct session *session, const struct options *option
 
 	if (format && choice_make(&choice, options, session->catalogue, err) == 0 &&
 	    check_format(format, &choice, err) == 0 &&
-	    settings_parse(&settings, &options->set, err) == 0 &&
-	    settings_check(&settings, choice.reports, choice.count, err) == 0)
+	    session_set(session, &settings, options, &choice, err) == 0)
 		outcome = paging_write(session, options, format, &settings, &choice, err);
 	settings_release(&settings);
 	choice_release(&choice);
@@ -58,6 +57,7 @@ static const struct option options_of_report[] = {
 	OPTION_AT,
 	OPTION_SET,
 	OPTION_WAIVERS,
+	OPTION_SETTINGS,
 	OPTION_FORMAT,
 	OPTION_OUTPUT,
 	OPTION_STORE,

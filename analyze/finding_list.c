@@ -92,8 +92,7 @@ enum outcome finding_list_make(struct finding_list *list, struct session *sessio
 
 	*list = (struct finding_list){ .items = memory_alloc(sizeof(*list->items)), .capacity = 1 };
 	if (choice_make(&choice, options, session->catalogue, err) == 0 &&
-	    settings_parse(&settings, &options->set, err) == 0 &&
-	    settings_check(&settings, choice.reports, choice.count, err) == 0) {
+	    session_set(session, &settings, options, &choice, err) == 0) {
 		choice_keep_findings(&choice);
 		outcome = run(list, session, options, &settings, &choice, failed, err) < 0
 				  ? OUTCOME_FAILED

@@ -20,7 +20,7 @@ struct text_list {
 struct options {
 	const char *store, *formats, *reports;
 	const char *format, *output;
-	const char *at, *label, *as, *dates, *group, *waivers;
+	const char *at, *label, *as, *dates, *group, *waivers, *settings;
 	const char *severity, *fail_on;
 	struct text_list complete, set, report;
 	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template;
@@ -87,6 +87,9 @@ struct option {
 #define OPTION_WAIVERS                                                                             \
 	{ .name = "waivers", .kind = OPTION_TEXT, .value = "FILE", OPTION_INTO(waivers),           \
 	  .help = "accepted findings: CSV with report, resource, reason, owner, until" }
+#define OPTION_SETTINGS                                                                            \
+	{ .name = "settings", .kind = OPTION_TEXT, .value = "FILE", OPTION_INTO(settings),         \
+	  .help = "parameters, lists and waivers (default: ./stocktake-settings.json, if any)" }
 #define OPTION_STRICT                                                                              \
 	{ .name = "strict", .kind = OPTION_FLAG, OPTION_INTO(strict),                              \
 	  .help = "exit 4 when any input was not taken in" }

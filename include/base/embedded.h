@@ -15,6 +15,7 @@ struct embedded_file {
 /* Each is sorted by name and ends with a row of name NULL. */
 extern const struct embedded_file schema_files[]; /* store/schema */
 extern const struct embedded_file format_files[]; /* importers/formats */
+extern const struct embedded_file secret_files[]; /* importers/secrets.json */
 extern const struct embedded_file view_files[];   /* queries/views */
 extern const struct embedded_file derived_files[]; /* queries/derived */
 extern const struct embedded_file list_files[];   /* queries/lists */

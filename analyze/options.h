@@ -20,10 +20,10 @@ struct text_list {
 struct options {
 	const char *store, *formats, *reports;
 	const char *format, *output;
-	const char *at, *label, *as, *dates, *group, *waivers, *settings;
+	const char *at, *label, *as, *dates, *group, *replace, *baseline, *waivers, *settings;
 	const char *severity, *fail_on;
 	struct text_list complete, set, report;
-	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replace;
+	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces;
 	bool strict_evidence, first_seen;
 	struct text_list arguments; /* what is no option */
 };

@@ -45,6 +45,11 @@ int severity_parse(struct str name, enum severity *severity)
 	return -1;
 }
 
+bool report_is_own(const struct report *report)
+{
+	return report->origin != NULL && strcmp(report->origin, built_in) != 0;
+}
+
 /* --- One report ---------------------------------------------------------------------------- */
 
 /* "ownership/orphaned-flows.sql": the id is the file's name, the group its folder ('': none). */
@@ -127,7 +132,7 @@ static int add(struct catalogue *catalogue, const char *path, const char *name, 
 	if (!is_id(place.id))
 		return error_set(err, "%s: a report's name is lower case letters, digits and '-'",
 				 name);
-	if (old != NULL && strcmp(old->origin, built_in) != 0)
+	if (old != NULL && report_is_own(old))
 		return error_set(err, "%s: '%s' has a report of that name already", name,
 				 old->origin);
 	if (header_parse(&catalogue->arena, name, text, &report, err) < 0)

@@ -60,7 +60,7 @@ static enum converted to_text(struct conversion *conversion, const struct raw *r
 	text = valid_text(conversion, raw_text(raw, conversion->arena));
 	if (str_trim(text).length == 0)
 		return NO_VALUE;
-	return give_text(value, redact(text, conversion->arena));
+	return give_text(value, redact(conversion->secrets, text, conversion->arena));
 }
 
 static enum converted to_word(struct conversion *conversion, const struct raw *raw,

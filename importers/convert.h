@@ -11,6 +11,7 @@
 
 struct conversion {
 	struct arena *arena;  /* of the record: texts that had to be made live here */
+	const struct secrets *secrets; /* what is masked in texts; not owned */
 	enum date_order dates; /* of slashed dates in this file; learned when unknown */
 	const char *reason;   /* why the last conversion failed; static */
 	bool was_ambiguous;   /* some date was refused for want of the order */

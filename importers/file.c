@@ -43,7 +43,7 @@ static struct str presentable(struct run *run, struct str value)
 	if (value.data == NULL)
 		return value;
 	arena_reset(&run->arena);
-	value = redact(value, &run->arena);
+	value = redact(run->job->formats->secrets, value, &run->arena);
 	if (value.length > LIMIT_REJECT_VALUE)
 		value.length = LIMIT_REJECT_VALUE;
 	value.length = utf8_valid_length(value.data, value.length);
@@ -416,7 +416,8 @@ static int start_run(struct run *run, enum date_order dates, struct error *err)
 	run->source = source_open_headed(run->input->path, run->input->header, err);
 	if (run->source == NULL)
 		return -1;
-	run->map = map_new(run->match->format, run->result->path, dates, &sink);
+	run->map = map_new(run->match->format, run->result->path, dates,
+			   run->job->formats->secrets, &sink);
 	if (staging == NULL)
 		extract_watch(map_extract(run->map), &watch);
 	else if (run->result->staged == 0 &&

@@ -4,6 +4,7 @@
 #ifndef IMPORTERS_FILE_H
 #define IMPORTERS_FILE_H
 
+#include "base/digest.h"
 #include "base/buffer.h"
 #include "detect.h"
 #include "input.h"
@@ -17,7 +18,7 @@ struct file_result {
 	int64_t staged;           /* file number in the staging, 0 when only inspected */
 	char *path;
 	struct buffer why, understood, ignored, missing, reason, container;
-	char sha256[65];
+	char sha256[DIGEST_HEX_SIZE];
 	int64_t modified_at;
 	bool has_modified_at;
 	bool has_next_page;            /* a further page was named and is not in the file */

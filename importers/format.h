@@ -9,8 +9,9 @@
 #include <stddef.h>
 
 #include "importers/import.h"
-#include "path.h"
 #include "base/pattern.h"
+#include "path.h"
+#include "secrets.h"
 #include "store/staging.h"
 
 enum { RECOGNISE_MAX = 64 };  /* fields in each list of `recognise` */
@@ -33,6 +34,7 @@ struct expression {
 	struct field from;
 	const char *constant, *segment, *prefer, *join, *refers; /* NULL when not given */
 	bool count; /* the number of elements or members in place of the value */
+	bool json;  /* a structure is meant: its text */
 	const struct pattern *pattern;
 	struct choice *choices;
 	size_t choice_count;
@@ -99,6 +101,7 @@ struct format {
 struct formats {
 	struct format *items; /* sorted by name */
 	size_t count, capacity;
+	struct secrets *secrets; /* owned */
 	struct arena arena;
 };
 

@@ -40,6 +40,14 @@ static int way_count(struct reading *r, const cJSON *value, struct error *err)
 	return 0;
 }
 
+static int way_json(struct reading *r, const cJSON *value, struct error *err)
+{
+	if (!cJSON_IsTrue(value))
+		return error_set(err, "can only be true");
+	r->way->json = true;
+	return 0;
+}
+
 static int way_present(struct reading *r, const cJSON *value, struct error *err)
 {
 	if (!cJSON_IsBool(value))
@@ -93,7 +101,7 @@ static const struct member way_members[] = {
 	{ "from", way_from },       { "constant", way_constant }, { "segment", way_segment },
 	{ "choices", way_choices }, { "present", way_present },   { "prefer", way_prefer },
 	{ "refers", way_refers },   { "pattern", way_pattern },   { "join", way_join },
-	{ "count", way_count },     { NULL, NULL },
+	{ "count", way_count },     { "json", way_json },         { NULL, NULL },
 };
 
 static int read_way(struct reading *r, const cJSON *value, struct error *err)

@@ -75,6 +75,14 @@ static struct format *slot_for(struct formats *formats, const char *name)
 	return &formats->items[formats->count++];
 }
 
+static int replace_secrets(struct formats *formats, const char *path, const char *text,
+			   struct error *err)
+{
+	secrets_free(formats->secrets);
+	formats->secrets = secrets_parse(text, err);
+	return formats->secrets == NULL ? error_prefix(err, "%s", path) : 0;
+}
+
 static int add_format(struct loading *loading, const char *path, const char *text,
 		      const char *origin, struct error *err)
 {
@@ -87,6 +95,8 @@ static int add_format(struct loading *loading, const char *path, const char *tex
 	length = strlen(base);
 	if (length <= 5 || strcmp(base + length - 5, ".json") != 0)
 		return 0;
+	if (strcmp(base, "secrets.json") == 0)
+		return replace_secrets(loading->formats, path, text, err);
 	if (format_parse(&format, arena, loading->schema, arena_copy(arena, base, length - 5), text,
 			 err) < 0)
 		return error_prefix(err, "%s", path);
@@ -146,6 +156,9 @@ int formats_open(struct formats **result, const struct schema *schema, const cha
 	struct folder_walk walk = { visit_file, pass_over, &loading };
 
 	*result = formats;
+	formats->secrets = secrets_built_in(err);
+	if (formats->secrets == NULL)
+		return -1;
 	for (const struct embedded_file *file = format_files; file->name != NULL; file++) {
 		if (add_format(&loading, file->name, file->content, "built in", err) < 0)
 			return -1;
@@ -163,6 +176,7 @@ void formats_close(struct formats *formats)
 		return;
 	for (size_t i = 0; i < formats->count; i++)
 		format_release(&formats->items[i]);
+	secrets_free(formats->secrets);
 	arena_release(&formats->arena);
 	free(formats->items);
 	free(formats);

@@ -35,7 +35,7 @@ struct row_evidence {
 
 /* `shown` is where the file lies, for `$file`. */
 struct map *map_new(const struct format *format, const char *shown, enum date_order dates,
-		    const struct map_sink *sink);
+		    const struct secrets *secrets, const struct map_sink *sink);
 void map_free(struct map *map); /* NULL is fine */
 void map_header(struct map *map, const struct str *names, size_t count); /* CSV, before records */
 bool map_uses_column(const struct map *map, size_t column);

@@ -108,7 +108,7 @@ static struct str with_slashes(struct arena *arena, const char *path)
 }
 
 struct map *map_new(const struct format *format, const char *shown, enum date_order dates,
-		    const struct map_sink *sink)
+		    const struct secrets *secrets, const struct map_sink *sink)
 {
 	struct map *map = memory_alloc(sizeof(*map));
 
@@ -116,7 +116,9 @@ struct map *map_new(const struct format *format, const char *shown, enum date_or
 	map->sink = *sink;
 	map->file = with_slashes(&map->plan_arena, shown);
 	map->record_extract = extract_new();
-	map->conversion = (struct conversion){ .arena = &map->arena, .dates = dates };
+	map->conversion = (struct conversion){ .arena = &map->arena,
+						 .dates = dates,
+						 .secrets = secrets };
 	map->rows = memory_alloc(format->row_count * sizeof(*map->rows));
 	for (size_t i = 0; i < format->row_count; i++)
 		plan_row(map, &map->rows[i], &format->rows[i]);

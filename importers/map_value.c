@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT
  * The values of a row: taken from the places that were planned, tried in turn, converted.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include <cjson/cJSON.h>
 
 #include "envelope.h"
@@ -63,11 +66,32 @@ static struct raw count_of(struct map *map, const struct raw *raw)
 	return (struct raw){ .type = RAW_NUMBER, .number = cJSON_GetArraySize(json) };
 }
 
+/* The structure's text, in one way of writing whatever the source's was; other values as they are. */
+static struct raw text_of(struct map *map, const struct raw *raw)
+{
+	const struct cJSON *json =
+		raw->type == RAW_TEXT ? structure_of(&map->structures, raw->text) : raw->json;
+	char *text;
+	struct str kept;
+
+	if (raw->type == RAW_NONE || json == NULL)
+		return *raw;
+	text = cJSON_PrintUnformatted(json);
+	if (text == NULL)
+		BUG("cJSON_PrintUnformatted");
+	kept.length = strlen(text);
+	kept.data = arena_copy(&map->arena, text, kept.length);
+	free(text);
+	return raw_of_text(kept);
+}
+
 static enum converted convert_raw(struct map *map, const struct expression *way, bool is_last,
 				  const struct column *column, struct raw *raw, struct value *value)
 {
 	if (way->count)
 		*raw = count_of(map, raw);
+	if (way->json)
+		*raw = text_of(map, raw);
 	if (way->pattern != NULL && raw->type != RAW_NONE &&
 	    narrow(map, way, raw) == NOT_CONVERTED)
 		return NOT_CONVERTED;

@@ -1,82 +1,50 @@
 /* SPDX-License-Identifier: MIT
- * Masks what follows a marker such as "sig=".
+ * Puts a mask in the place of each secret.
  */
 #include "redact.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include <nettle/sha2.h>
-
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/limits.h"
 
-/* What stands before a secret in texts that exports hold. */
-static const char *const markers[] = {
-	"sig=",          "AccountKey=", "SharedAccessKey=", "SharedAccessSignature=",
-	"password=",     "pwd=",        "client_secret=",   "access_token=",
-	"refresh_token=",
-};
+enum { SHOWN_MAX = 4 };
 
-enum { SHOWN = 4, SECRET_MIN = 8 };
-
-/* The first marker in the text, or NULL; `*after` is where its secret begins. */
-static const char *find_marker(struct str text, const char **after)
+/* A quarter of a short secret at most. */
+static int shown_length(size_t length)
 {
-	const char *first = NULL;
-
-	for (size_t i = 0; i < sizeof(markers) / sizeof(markers[0]); i++) {
-		const char *found = str_find_fold(text, str_of(markers[i]));
-
-		if (found != NULL && (first == NULL || found < first)) {
-			first = found;
-			*after = found + strlen(markers[i]);
-		}
-	}
-	return first;
+	return length / 4 < SHOWN_MAX ? (int)(length / 4) : SHOWN_MAX;
 }
 
-static size_t secret_length(const char *secret, const char *end)
+static void append_mask(struct buffer *out, const struct secret *secret)
 {
-	size_t length = 0;
+	char hex[DIGEST_HEX_SIZE];
+	struct digest digest;
 
-	while (secret + length < end && secret[length] != '\0' &&
-	       strchr("&;\"' <>\t\r\n)", secret[length]) == NULL)
-		length++;
-	return length;
+	digest_begin(&digest);
+	digest_add(&digest, secret->text.data, secret->text.length);
+	digest_end(&digest, hex);
+	buffer_printf(out, "[masked %s: %.*s...(%zu characters, sha256 %.12s)]", secret->id,
+		      shown_length(secret->text.length), secret->text.data, secret->text.length,
+		      hex);
 }
 
-static void append_mask(struct buffer *out, const char *secret, size_t length)
+struct str redact(const struct secrets *secrets, struct str text, struct arena *arena)
 {
-	struct sha256_ctx hash;
-	uint8_t digest[6];
-
-	sha256_init(&hash);
-	sha256_update(&hash, length, (const uint8_t *)secret);
-	sha256_digest(&hash, sizeof(digest), digest);
-	buffer_printf(out, "%.*s...(%zu characters, sha256 ", SHOWN, secret, length);
-	for (size_t i = 0; i < sizeof(digest); i++)
-		buffer_printf(out, "%02x", digest[i]);
-	buffer_puts(out, ")");
-}
-
-struct str redact(struct str text, struct arena *arena)
-{
+	struct secret found[SECRETS_MAX];
 	struct buffer out = BUFFER_INIT(2 * LIMIT_RECORD);
-	const char *end = text.data + text.length, *at = text.data, *secret;
+	const char *at = text.data, *end = text.data + text.length;
+	size_t count = secrets_find(secrets, text, found);
 	struct str masked;
 
-	if (memchr(text.data, '=', text.length) == NULL || find_marker(text, &secret) == NULL)
+	if (count == 0)
 		return text;
-	while (find_marker((struct str){ at, (size_t)(end - at) }, &secret) != NULL) {
-		size_t length = secret_length(secret, end);
-
-		buffer_append(&out, at, (size_t)(secret - at));
-		if (length >= SECRET_MIN)
-			append_mask(&out, secret, length);
-		else
-			buffer_append(&out, secret, length);
-		at = secret + length;
+	for (size_t i = 0; i < count; i++) {
+		buffer_append(&out, at, (size_t)(found[i].text.data - at));
+		append_mask(&out, &found[i]);
+		at = found[i].text.data + found[i].text.length;
 	}
 	buffer_append(&out, at, (size_t)(end - at));
 	masked = (struct str){ arena_copy(arena, out.data, out.length), out.length };

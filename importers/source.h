@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/error.h"
 
 struct source;
@@ -20,7 +21,7 @@ struct source_info {
 	const char *encoding;  /* "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE"; static */
 	int64_t bytes;         /* as they lay there */
 	int64_t decoded;       /* handed out so far */
-	char sha256[65];       /* of the bytes as they lay there; "" before the end */
+	char sha256[DIGEST_HEX_SIZE]; /* of the bytes as they lay there; "" before the end */
 	bool has_type_line;    /* a "#TYPE" line was dropped; it counts as line 1 */
 	int64_t header_bytes;  /* of a header line that was put ahead of the text and is no line of it */
 };

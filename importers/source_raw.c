@@ -5,11 +5,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/digest.h"
 #include "base/memory.h"
 #include "base/platform.h"
 
@@ -24,7 +24,7 @@ struct raw_stage {
 	const char *data;
 	size_t data_length;
 	int64_t bytes;
-	struct sha256_ctx sha256;
+	struct digest digest;
 };
 
 static long read_file(const struct raw_stage *raw, char *to, size_t size, struct error *err)
@@ -60,7 +60,7 @@ static long raw_read(struct stage *stage, char *to, size_t size, struct error *e
 	got = raw->fd < 0 ? read_memory(raw, to, size) : read_file(raw, to, size, err);
 	if (got > 0) {
 		raw->bytes += got;
-		sha256_update(&raw->sha256, (size_t)got, (const uint8_t *)to);
+		digest_add(&raw->digest, to, (size_t)got);
 	}
 	return got;
 }
@@ -82,7 +82,7 @@ static struct raw_stage *raw_new(int fd)
 	raw->stage.read = raw_read;
 	raw->stage.close = raw_close;
 	raw->fd = fd;
-	sha256_init(&raw->sha256);
+	digest_begin(&raw->digest);
 	return raw;
 }
 
@@ -141,10 +141,8 @@ int64_t raw_bytes(const struct raw_stage *raw)
 	return raw->bytes;
 }
 
-int raw_finish(struct raw_stage *raw, char sha256[65], struct error *err)
+int raw_finish(struct raw_stage *raw, char sha256[DIGEST_HEX_SIZE], struct error *err)
 {
-	static const char digits[] = "0123456789abcdef";
-	uint8_t digest[SHA256_DIGEST_SIZE];
 	char rest[16 * 1024];
 	long got;
 
@@ -152,11 +150,6 @@ int raw_finish(struct raw_stage *raw, char sha256[65], struct error *err)
 		;
 	if (got < 0)
 		return -1;
-	sha256_digest(&raw->sha256, sizeof(digest), digest);
-	for (size_t i = 0; i < sizeof(digest); i++) {
-		sha256[2 * i] = digits[digest[i] >> 4];
-		sha256[2 * i + 1] = digits[digest[i] & 15];
-	}
-	sha256[2 * sizeof(digest)] = '\0';
+	digest_end(&raw->digest, sha256);
 	return check_unchanged(raw, err);
 }

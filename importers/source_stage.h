@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/error.h"
 
 enum { STAGE_HEAD = 512, STAGE_BLOCK = 64 * 1024 };
@@ -34,7 +35,7 @@ struct raw_stage *raw_open_memory(const char *data, size_t length);
 struct stage *raw_stage(struct raw_stage *raw);
 int64_t raw_bytes(const struct raw_stage *raw); /* read so far */
 /* Reads what is left, compares the file with what it was at the start, and writes the hash. */
-int raw_finish(struct raw_stage *raw, char sha256[65], struct error *err);
+int raw_finish(struct raw_stage *raw, char sha256[DIGEST_HEX_SIZE], struct error *err);
 
 /* The compression that `head` begins with, by name, or NULL. */
 const char *filter_of(const char *head, size_t length);

@@ -10,7 +10,7 @@
 #include "base/limits.h"
 #include "param.h"
 
-enum { NEEDS_MAX = 50, PARAMS_MAX = 50, KEYS_MAX = 32 };
+enum { NEEDS_MAX = 50, PARAMS_MAX = 50, COLUMNS_MAX = 10, KEYS_MAX = 32 };
 
 struct parser {
 	struct arena *arena;
@@ -199,6 +199,26 @@ static int parse_resource(struct parser *parser, const struct key *key, struct s
 	return 0;
 }
 
+/* "connector_id action" */
+static int parse_columns(struct parser *parser, const struct key *key, struct str value)
+{
+	const char **columns = arena_alloc(parser->arena, COLUMNS_MAX * sizeof(*columns));
+	struct report *report = parser->report;
+
+	(void)key;
+	for (struct str rest = value; str_trim(rest).length > 0;) {
+		struct str column = next_word(&rest);
+
+		if (!is_name(column, ""))
+			return fail(parser, "not a column:", column);
+		if (report->key_count == COLUMNS_MAX)
+			return fail(parser, "too many columns:", value);
+		columns[report->key_count++] = keep(parser, column);
+	}
+	report->keys = columns;
+	return 0;
+}
+
 /* --- Parts of the file --------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -218,6 +238,7 @@ static const struct key keys[] = {
 	{ .name = "refs", .parse = parse_text, .member = offsetof(struct report, refs) },
 	{ .name = "rule", .parse = parse_text, .member = offsetof(struct report, rule) },
 	{ .name = "resource", .parse = parse_resource },
+	{ .name = "key", .parse = parse_columns },
 };
 /* clang-format on */
 

@@ -190,15 +190,25 @@ static bool has_column(const struct run *run, const char *name)
 	return name == NULL;
 }
 
-static int check_resource(const struct run *run, struct error *err)
+static int check_column(const struct run *run, const char *name, const char *what,
+			struct error *err)
+{
+	if (has_column(run, name))
+		return 0;
+	return error_set(err, "its %s column '%s' is not in the result", what, name);
+}
+
+/* What the header says of the result. */
+static int check_columns(const struct run *run, struct error *err)
 {
 	const struct report *report = run->head.report;
-	const char *const names[] = { report->resource_kind_column, report->resource_column };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (!has_column(run, names[i]))
-			return error_set(err, "its resource column '%s' is not in the result",
-					 names[i]);
+	if (check_column(run, report->resource_kind_column, "resource", err) < 0 ||
+	    check_column(run, report->resource_column, "resource", err) < 0)
+		return -1;
+	for (size_t i = 0; i < report->key_count; i++) {
+		if (check_column(run, report->keys[i], "key", err) < 0)
+			return -1;
 	}
 	return 0;
 }
@@ -251,7 +261,7 @@ static int run_guarded(struct run *run, enum guarded guarded, const struct resul
 	}
 	guard_begin(&run->guard, run->store, guarded, LIMIT_REPORT_SECONDS);
 	if (prepare(run, err) == 0 && bind_params(run, err) == 0 &&
-	    (run->head.report == NULL || check_resource(run, err) == 0))
+	    (run->head.report == NULL || check_columns(run, err) == 0))
 		result = push(run, sink, err);
 	sqlite3_finalize(run->statement);
 	guard_end(&run->guard);

@@ -15,9 +15,11 @@ struct embedded_file {
 /* Each is sorted by name and ends with a row of name NULL. */
 extern const struct embedded_file schema_files[]; /* store/schema */
 extern const struct embedded_file format_files[]; /* importers/formats */
+extern const struct embedded_file secret_files[]; /* importers/secrets.json */
 extern const struct embedded_file view_files[];   /* queries/views */
 extern const struct embedded_file derived_files[]; /* queries/derived */
 extern const struct embedded_file list_files[];   /* queries/lists */
+extern const struct embedded_file baseline_files[]; /* queries/baselines */
 extern const struct embedded_file report_files[]; /* queries/reports */
 extern const struct embedded_file html_files[];   /* analyze/html */
 

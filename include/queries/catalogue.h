@@ -43,6 +43,8 @@ struct report {
 	const char *resource_kind;        /* a kind, or NULL for an inventory page */
 	const char *resource_kind_column; /* instead: the column that holds it, or NULL */
 	const char *resource_column;      /* id of what a row is about, or NULL */
+	const char *const *keys; /* columns that tell several rows about one resource apart */
+	size_t key_count;
 };
 
 struct catalogue;

@@ -19,7 +19,7 @@ analyze() {
 
 @test "findings.csv has one line for each finding, and as many as the JSON counts" {
 	analyze --quiet
-	head -1 out/findings.csv | grep -qx 'report,title,severity,status,resource_kind,resource_id,name,environment_id,owner_id,owner_name,detail'
+	head -1 out/findings.csv | grep -qx 'report,title,severity,status,resource_kind,resource_id,name,environment_id,owner_id,owner_name,detail,fingerprint,rule,environment_name,first_seen_at,state,waiver_reason,waiver_owner,waiver_until_at,assigned_to,due_at,comment'
 	[ "$(grep -c '^flows,' out/findings.csv)" -eq \
 		"$(grep -A100 '"id": "flows"' out/findings.json | sed -n 's/.*"count": \([0-9]*\).*/\1/p' | head -1)" ]
 	golden findings.csv grep -e '^report,' -e '^flows,' out/findings.csv

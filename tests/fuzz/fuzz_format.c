@@ -96,7 +96,7 @@ static void map_something(const struct format *format)
 		"{\"id\":\"a\",\"name\":{\"a\":[[[[[[[[{\"b\":1}]]]]]]]],\"b\":{\"c\":{}}},"
 		"\"list\":[1,\"x\",null,{\"a\":true}],\"t\":\"@{a=1; b=@{c=2}}\",\"j\":\"[{\\\"a\\\":1}]\"}";
 	const struct map_sink sink = { on_row, on_refused, on_whole, NULL };
-	struct map *map = map_new(format, "fuzz", DATE_ORDER_UNKNOWN, &sink);
+	struct map *map = map_new(format, "fuzz", DATE_ORDER_UNKNOWN, NULL, &sink);
 	struct record record = { .number = 1, .line = -1 };
 	struct error err = ERROR_INIT;
 	struct json_tree tree;

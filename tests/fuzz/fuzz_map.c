@@ -151,7 +151,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	must(text != NULL);
 	memcpy(text, data + 1, size - 1);
 	outcome.format = format;
-	outcome.map = map_new(format, "fuzz", DATE_ORDER_UNKNOWN, &sink);
+	outcome.map = map_new(format, "fuzz", DATE_ORDER_UNKNOWN, NULL, &sink);
 	if (text[0] == '{' || text[0] == '[')
 		map_json(&outcome, text, size - 1);
 	else

@@ -85,6 +85,8 @@ static inline void own_open(struct own_formats *own)
 	own->schema = schema_parse(&err);
 	assert_non_null(own->schema);
 	own->formats.items = own->items;
+	own->formats.secrets = secrets_built_in(&err);
+	assert_non_null(own->formats.secrets);
 }
 
 static inline void own_add(struct own_formats *own, const char *name, const char *members)
@@ -103,6 +105,7 @@ static inline void own_close(struct own_formats *own)
 {
 	for (size_t i = 0; i < own->formats.count; i++)
 		format_release(&own->items[i]);
+	secrets_free(own->formats.secrets);
 	arena_release(&own->formats.arena);
 	schema_free(own->schema);
 }

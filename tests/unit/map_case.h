@@ -111,7 +111,7 @@ static inline void run_at(const char *pattern, const char *rows, const char *inp
 		 pattern, rows, more);
 	own_add(&own, "x", members);
 	sink.context = &own.items[0];
-	map = map_new(&own.items[0], "in\\export.zip/a.json", dates, &sink);
+	map = map_new(&own.items[0], "in\\export.zip/a.json", dates, own.formats.secrets, &sink);
 	buffer_clear(&out);
 	buffer_puts(&out, "");
 	input = quoted(input);

@@ -112,7 +112,8 @@ static void reads_the_least_and_what_windows_writes(void **state)
 	struct arena arena = ARENA_INIT;
 	struct report report = parse(&arena,
 				     "\xEF\xBB\xBF-- title: T\r\n-- severity: low\r\n"
-				     "-- resource: :kind id\r\n--\r\n-- Prose.\r\n"
+				     "-- resource: :kind id\r\n-- key: connector_id  action\r\n"
+				     "--\r\n-- Prose.\r\n"
 				     "SELECT 1\r\n");
 
 	(void)state;
@@ -121,6 +122,9 @@ static void reads_the_least_and_what_windows_writes(void **state)
 	assert_string_equal(report.resource_kind_column, "kind");
 	assert_null(report.resource_kind);
 	assert_string_equal(report.resource_column, "id");
+	assert_int_equal(report.key_count, 2);
+	assert_string_equal(report.keys[0], "connector_id");
+	assert_string_equal(report.keys[1], "action");
 	report = parse(&arena, "-- title: T\n-- severity: info\nSELECT 1");
 	assert_string_equal(report.text, "");
 	assert_string_equal(report.refs, "");
@@ -138,6 +142,9 @@ static const struct {
 	{ "", "x.sql: empty" },
 	{ "-- title: T\n\n-- severty: high\n", "x.sql: no 'severity'" },
 	{ "-- title: T\n-- severty: high\n", "x.sql: line 2: unknown key 'severty'" },
+	{ HEAD "-- key: a A\n", "x.sql: line 3: not a column: 'A'" },
+	{ HEAD "-- key: a b c d e f g h i j k\n",
+	  "x.sql: line 3: too many columns: 'a b c d e f g h i j k'" },
 	{ "-- severity: high\nSELECT 1", "x.sql: no 'title'" },
 	{ "-- title: T\nSELECT 1", "x.sql: no 'severity'" },
 	{ "-- title:\n", "x.sql: line 1: no value for 'title'" },

@@ -13,7 +13,8 @@
 -- cannot change hands by itself.
 --
 -- Default and Teams environments are made by the platform and are left out. A maker who is absent from the list of
--- people counts as gone only when that list is complete.
+-- people counts as gone only when that list is complete; applications, which the platform names ServicePrincipal, are
+-- in no list of people.
 WITH
 judged AS (
 	SELECT e.*, COALESCE(p.name, e.created_by_name) AS maker_name,
@@ -23,7 +24,7 @@ judged AS (
 	         WHEN p.standing IS NOT NULL THEN p.standing
 	         WHEN COALESCE(e.owner_id, e.created_by_id) IN (
 	                  '00000000-0000-0000-0000-000000000000', 'system')
-	           OR lower(e.created_by_name) = 'system' THEN 'valid'
+	           OR lower(e.created_by_name) IN ('system', 'serviceprincipal') THEN 'valid'
 	         WHEN e.owner_id = e.owner_ref
 	           OR e.owner_id IS NULL AND e.created_by_id = e.created_by_ref
 	           OR l.is_complete = 0 THEN 'unknown'

@@ -16,7 +16,7 @@ static enum outcome import_into(struct session *session, const struct options *o
 	enum outcome outcome = OUTCOME_USAGE;
 
 	if (intake_open(&intake, options, session->formats, session->store.schema, err) == 0) {
-		intake.options.replaces = options->replace;
+		intake.options.replaces = options->replaces;
 		intake.options.has_path_at = child && child->has_date;
 		intake.options.path_at = child ? child->date : 0;
 		outcome = intake_import(&intake, options, &session->store, session->formats,
@@ -93,7 +93,7 @@ static const struct option options_of_import[] = {
 	  .help = "one snapshot for each folder and file directly in PATH" },
 	{ .name = "replace",
 	  .kind = OPTION_FLAG,
-	  OPTION_INTO(replace),
+	  OPTION_INTO(replaces),
 	  .help = "forget what the snapshot held until now" },
 	{ 0 },
 };

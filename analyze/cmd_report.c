@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
+#include "baseline.h"
 #include "commands.h"
 #include "reporting.h"
 #include "session.h"
@@ -140,7 +141,8 @@ static enum outcome exec(const struct options *options, struct error *err)
 	enum outcome outcome = session_read(&session, options, err);
 
 	if (outcome == OUTCOME_DONE)
-		outcome = report(&session, options, err);
+		outcome = options->baseline ? baseline_report(&session, options, err) :
+					      report(&session, options, err);
 	session_close(&session);
 	return outcome;
 }
@@ -152,6 +154,11 @@ static const struct option options_of_report[] = {
 	  OPTION_INTO(group),
 	  .help = "the reports of that group" },
 	{ .name = "all", .kind = OPTION_FLAG, OPTION_INTO(all), .help = "all reports (default)" },
+	{ .name = "baseline",
+	  .kind = OPTION_TEXT,
+	  .value = "NAME",
+	  OPTION_INTO(baseline),
+	  .help = "instead: the verdict on each control of scuba, cis or owasp-lcnc" },
 	OPTION_AT,
 	OPTION_SET,
 	OPTION_FORMAT,
@@ -167,7 +174,7 @@ static const struct option options_of_report[] = {
 const struct command command_report = {
 	.name = "report",
 	.summary = "Runs reports on the store",
-	.usage = "[ID...] [--group G] [--all]",
+	.usage = "[ID...] [--group G] [--all] [--baseline NAME]",
 	.text = "Every answer says whether it is complete, partial or not evaluated. No row in a\n"
 		"complete answer means that there is nothing to find.",
 	.example =

@@ -20,9 +20,9 @@ struct text_list {
 struct options {
 	const char *store, *formats, *reports;
 	const char *format, *output;
-	const char *at, *label, *as, *dates, *group;
+	const char *at, *label, *as, *dates, *group, *replace, *baseline;
 	struct text_list complete, set;
-	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replace;
+	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces;
 	struct text_list arguments; /* what is no option */
 };
 

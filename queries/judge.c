@@ -108,11 +108,14 @@ static int weigh(struct finding *finding, struct store *store, struct error *err
 	return weigh_at(finding, store, entity, column, err);
 }
 
+/* What an entity lacks, its columns lack too: told once. */
 static void add_reason(struct judgement *judgement, struct str sentence)
 {
 	struct buffer *reason = &judgement->reason;
 
-	if (sentence.length == 0)
+	if (sentence.length == 0 ||
+	    (reason->length > 0 &&
+	     str_find_fold((struct str){ reason->data, reason->length }, sentence) != NULL))
 		return;
 	if (reason->length > 0)
 		buffer_puts(reason, "; ");

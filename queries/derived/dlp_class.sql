@@ -25,6 +25,12 @@ known AS MATERIALIZED (
 	SELECT connector_id FROM custom
 	UNION
 	SELECT connector_id FROM agent_connector_use
+	UNION
+	SELECT connector_id FROM http_connector
+	UNION
+	SELECT connector_id FROM coe_connector
+	UNION
+	SELECT connector_id FROM dangerous_action
 ),
 fitting AS MATERIALIZED (
 	SELECT r.policy_id, c.connector_id, r.classification,

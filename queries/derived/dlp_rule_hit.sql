@@ -1,5 +1,6 @@
 -- Actions that an action rule or an endpoint rule of a binding policy decides on: verdict is Allow, Block, Deny or
 -- unknown (the address is only known when the flow runs), rule the rule that decided.
+-- The order of the joins is given: the few actions that any rule is about come first.
 -- index: flow_id, policy_id
 WITH
 acting AS MATERIALIZED (
@@ -14,9 +15,16 @@ acting AS MATERIALIZED (
 	                          UNION SELECT connector_id FROM dlp_endpoint_rule)
 	   AND COALESCE(a.is_deleted, 0) = 0
 ),
+action_rule AS MATERIALIZED (
+	SELECT policy_id, connector_id, lower(action_id) AS action_id, action_id AS rule, behavior, default_behavior
+	  FROM dlp_action_rule
+),
+endpoint_rule AS MATERIALIZED (
+	SELECT policy_id, connector_id, endpoint, position, behavior FROM dlp_endpoint_rule
+),
 preset AS MATERIALIZED (
 	SELECT policy_id, connector_id, min(default_behavior) AS default_behavior
-	  FROM dlp_action_rule
+	  FROM action_rule
 	 GROUP BY policy_id, connector_id
 ),
 matching AS (
@@ -25,33 +33,38 @@ matching AS (
 	       row_number() OVER (PARTITION BY a.flow_id, a.step, a.name, b.policy_id
 	                          ORDER BY r.position, r.endpoint) AS place
 	  FROM acting AS a
-	  JOIN dlp_binding AS b ON b.environment_id = a.environment_id
-	  JOIN dlp_endpoint_rule AS r
-	    ON r.policy_id = b.policy_id AND r.connector_id = a.connector_id
-	 WHERE a.endpoint IS NOT NULL
+	 CROSS JOIN dlp_binding AS b
+	 CROSS JOIN endpoint_rule AS r
+	 WHERE b.environment_id = a.environment_id
+	   AND r.policy_id = b.policy_id
+	   AND r.connector_id = a.connector_id
+	   AND a.endpoint IS NOT NULL
 	   AND a.is_dynamic = 0
 	   AND (r.endpoint = '*'
 	        OR lower(a.endpoint || COALESCE(',' || a.endpoint_part, ''))
 	           LIKE replace(replace(replace(replace(lower(r.endpoint),
 	                '!', '!!'), '%', '!%'), '_', '!_'), '*', '%') ESCAPE '!')
 ),
-uniform AS (
+uniform AS MATERIALIZED (
 	SELECT policy_id, connector_id, count(DISTINCT lower(behavior)) AS kinds, min(behavior) AS behavior
-	  FROM dlp_endpoint_rule
+	  FROM endpoint_rule
 	 GROUP BY policy_id, connector_id
 )
 SELECT 'action' AS kind, a.flow_id, a.name AS action_name, b.policy_id, a.connector_id,
        a.operation_id AS subject,
        CASE WHEN lower(COALESCE(r.behavior, p.default_behavior)) = 'block'
             THEN 'Block' ELSE 'Allow' END AS verdict,
-       COALESCE(r.action_id, 'the default') AS rule
+       COALESCE(r.rule, 'the default') AS rule
   FROM acting AS a
-  JOIN dlp_binding AS b ON b.environment_id = a.environment_id
-  JOIN preset AS p ON p.policy_id = b.policy_id AND p.connector_id = a.connector_id
-  LEFT JOIN dlp_action_rule AS r
-    ON r.policy_id = b.policy_id AND r.connector_id = a.connector_id
-   AND lower(r.action_id) = lower(a.operation_id)
- WHERE a.operation_id IS NOT NULL
+ CROSS JOIN dlp_binding AS b
+ CROSS JOIN preset AS p
+  LEFT JOIN action_rule AS r
+    ON r.policy_id = p.policy_id AND r.connector_id = p.connector_id
+   AND r.action_id = lower(a.operation_id)
+ WHERE b.environment_id = a.environment_id
+   AND p.policy_id = b.policy_id
+   AND p.connector_id = a.connector_id
+   AND a.operation_id IS NOT NULL
 UNION ALL
 SELECT 'endpoint', m.flow_id, m.name, m.policy_id, m.connector_id, m.endpoint,
        CASE WHEN lower(m.behavior) = 'deny' THEN 'Deny' ELSE 'Allow' END, m.rule
@@ -62,7 +75,10 @@ SELECT 'endpoint', a.flow_id, a.name, b.policy_id, a.connector_id, a.endpoint,
        CASE WHEN u.kinds > 1 THEN 'unknown' WHEN lower(u.behavior) = 'deny' THEN 'Deny' ELSE 'Allow' END,
        CASE WHEN u.kinds > 1 THEN 'the address is an expression' ELSE '*' END
   FROM acting AS a
-  JOIN dlp_binding AS b ON b.environment_id = a.environment_id
-  JOIN uniform AS u ON u.policy_id = b.policy_id AND u.connector_id = a.connector_id
- WHERE a.endpoint IS NOT NULL
+ CROSS JOIN dlp_binding AS b
+ CROSS JOIN uniform AS u
+ WHERE b.environment_id = a.environment_id
+   AND u.policy_id = b.policy_id
+   AND u.connector_id = a.connector_id
+   AND a.endpoint IS NOT NULL
    AND a.is_dynamic = 1

@@ -254,7 +254,7 @@ static void import(struct store *store, const struct snapshot *snapshot, int64_t
 	struct staging *staging;
 	struct error err = ERROR_INIT;
 	struct staging_origin origin = { .rank = 50, .primary = true };
-	struct snapshot_facts facts = { at, "given", NULL, NULL };
+	struct snapshot_facts facts = { .at = at, .basis = "given" };
 	int64_t fresh;
 
 	if (staging_begin(&staging, store, &err) < 0 ||

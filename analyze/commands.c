@@ -4,12 +4,21 @@
 #include "commands.h"
 
 const struct command *const commands[] = {
-	&command_analyze,   &command_import,
-	&command_inspect,   &command_report,
-	&command_list,      &command_show,
-	&command_snapshots, &command_whatif,
-	&command_sql,       &command_dump,
-	&command_rejects,   &command_formats,
-	&command_schema,    &command_help_text,
+	&command_analyze,
+	&command_import,
+	&command_inspect,
+	&command_report,
+	&command_list,
+	&command_show,
+	&command_snapshots,
+	&command_forget,
+	&command_verify,
+	&command_whatif,
+	&command_sql,
+	&command_dump,
+	&command_rejects,
+	&command_formats,
+	&command_schema,
+	&command_help_text,
 	NULL,
 };

@@ -13,6 +13,8 @@ extern const struct command command_report;
 extern const struct command command_list;
 extern const struct command command_show;
 extern const struct command command_snapshots;
+extern const struct command command_forget;
+extern const struct command command_verify;
 extern const struct command command_whatif;
 extern const struct command command_sql;
 extern const struct command command_dump;

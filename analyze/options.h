@@ -22,7 +22,7 @@ struct options {
 	const char *format, *output;
 	const char *at, *label, *as, *dates, *group, *replace, *baseline;
 	struct text_list complete, set;
-	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template;
+	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces;
 	struct text_list arguments; /* what is no option */
 };
 

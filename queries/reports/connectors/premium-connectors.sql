@@ -1,0 +1,39 @@
+-- title:    Premium connectors in use
+-- severity: info
+-- needs:    resource_connector
+-- either:   connector.tier, resource_connector.tier
+-- wants:    connector, license_assignment
+-- refs:     CoE view "Premium Connectors"; CoE dashboard "Connector Usage"; Microsoft licensing guide
+-- rule:     DLP-019
+-- resource: :resource_kind resource_id
+-- key:      connector_id
+--
+-- A premium connector needs a licence: of the flow's owner, of the flow itself, or of everybody who opens the app.
+-- Without one the platform turns a flow off after two weeks.
+--
+-- Hold the list against the licences you have. Where a free connector does the same work, change to it.
+--
+-- A row is low while nothing is known of its owner's licences, and for information otherwise; which licences are enough
+-- is not judged here. What a resource's own record says of the tier goes before the list of connectors.
+WITH
+premium AS MATERIALIZED (
+	SELECT connector_id FROM connector WHERE lower(tier) = 'premium'
+	 UNION
+	SELECT connector_id FROM resource_connector WHERE lower(tier) = 'premium'
+),
+licensed AS (
+	SELECT DISTINCT principal_id FROM license_assignment
+)
+SELECT CASE WHEN min(l.principal_id) IS NULL THEN 'low' ELSE 'info' END AS severity,
+       COALESCE(min(c.display_name), u.connector_id) AS connector_name, u.resource_kind,
+       min(u.resource_name) AS resource_name, min(u.state) AS state,
+       count(*) AS reference_count, min(u.owner_id) AS owner_id, min(u.owner_name) AS owner_name,
+       min(u.environment_name) AS environment_name, min(u.environment_id) AS environment_id,
+       u.connector_id, u.resource_id
+  FROM connector_use AS u
+  LEFT JOIN connector AS c ON c.connector_id = u.connector_id
+  LEFT JOIN licensed AS l ON l.principal_id = u.owner_id
+ WHERE u.connector_id IN (SELECT connector_id FROM premium)
+   AND COALESCE(lower(u.tier), lower(c.tier)) = 'premium'
+ GROUP BY u.resource_kind, u.resource_id, u.connector_id
+ ORDER BY u.resource_kind, u.resource_id, u.connector_id

@@ -45,7 +45,7 @@ SELECT CASE WHEN s.name IS NOT NULL AND t.name IS NULL THEN 'high'
        c.resource_kind, COALESCE(c.resource_name, f.display_name, a.display_name) AS resource_name,
        COALESCE(k.display_name, c.connector_id) AS connector_name,
        CASE WHEN s.name IS NOT NULL AND t.name IS NULL THEN 'a service account was exchanged for another account'
-            WHEN t.name IS NOT NULL THEN 'it runs under a service account now'
+            WHEN t.name IS NOT NULL THEN 'it was moved to a service account'
             ELSE 'it runs under another account' END AS why,
        c.old_account, c.new_account,
        COALESCE(f.owner_id, f.creator_id, a.owner_id) AS owner_id,

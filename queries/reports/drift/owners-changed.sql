@@ -41,7 +41,7 @@ SELECT CASE WHEN n.user_type = 'guest' THEN 'high'
             WHEN s.standing IN ('deleted', 'disabled', 'unlisted', 'marked') THEN 'low'
             ELSE 'medium' END AS severity,
        c.kind AS resource_kind, c.display_name AS resource_name,
-       CASE WHEN n.user_type = 'guest' THEN 'a guest owns it now'
+       CASE WHEN n.user_type = 'guest' THEN 'its new owner is a guest'
             WHEN s.standing IN ('deleted', 'disabled', 'unlisted', 'marked') THEN 'the old owner is gone'
             ELSE 'it has another owner' END AS why,
        COALESCE(o.display_name, o.user_principal_name, c.old_id) AS old_owner_name,

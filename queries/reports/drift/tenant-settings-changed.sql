@@ -20,7 +20,8 @@ guard AS (
 	SELECT lower(setting), expected, severity, NULL FROM expected_setting
 ),
 change AS (
-	SELECT n.setting, w.value AS old_value, n.value AS new_value, w.setting IS NULL AS is_new
+	SELECT n.setting, w.value AS old_value, n.value AS new_value,
+	       CASE WHEN w.setting IS NULL THEN 1 ELSE 0 END AS is_new
 	  FROM tenant_setting AS n
 	  LEFT JOIN tenant_setting_before AS w ON w.setting = n.setting
 	 WHERE w.setting IS NULL OR COALESCE(w.value, '') <> COALESCE(n.value, '')
@@ -40,7 +41,7 @@ SELECT CASE
        CASE
          WHEN c.is_new = 1 THEN 'the previous snapshot does not have it'
          WHEN c.new_value IS NULL THEN 'it is not set any more'
-         WHEN lower(c.new_value) = lower(g.safe_value) THEN 'it is safe now'
+         WHEN lower(c.new_value) = lower(g.safe_value) THEN 'it became safe'
          WHEN lower(c.old_value) = lower(g.safe_value) THEN 'it is no longer safe'
          ELSE 'it has another value'
        END AS why,

@@ -43,7 +43,7 @@ change AS (
 	                  AND (t.scope = 'tenant' OR t.scope_id = a.principal_id))
 	 UNION ALL
 	SELECT a.principal_id, 'role', w.role_id || ' ' || w.scope,
-	       CASE WHEN e.role_id IS NOT NULL THEN 'a role must be activated now' ELSE 'a role was taken away' END, 'high',
+	       CASE WHEN e.role_id IS NOT NULL THEN 'a role became eligible only' ELSE 'a role was taken away' END, 'high',
 	       w.role_name
 	  FROM service_account AS a
 	  JOIN directory_role_before AS w ON w.principal_id = a.principal_id AND w.assignment = 'active'

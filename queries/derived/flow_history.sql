@@ -1,7 +1,8 @@
--- What the collected runs of a flow tell, one row for each flow that has any; cancelled runs tell nothing. Runs are kept for 28 to 30 days, and a
--- collection holds the runs of some flows only: is_seen tells whether this snapshot saw runs of this flow at all.
--- bad_streak counts the runs since the last success; code is the row of the list error_code that fits the last run, where
--- that did not succeed. (Beside a single max() SQLite takes the other columns of a group from the row that has it.)
+-- What the collected runs of a flow tell, one row for each flow that has any; cancelled runs tell nothing. Runs are
+-- kept for 28 to 30 days, and a collection holds the runs of some flows only: is_seen tells whether this snapshot
+-- saw runs of this flow at all. bad_streak counts the runs since the last success; code is the row of the list
+-- error_code that fits the last run, where that did not succeed. (Beside a single max() SQLite takes the other
+-- columns of a group from the row that has it.)
 -- index: flow_id
 WITH
 run AS (

@@ -1,4 +1,5 @@
--- The live flows of each service account: is_owner, the account owns it; is_user, the flow runs on a connection of the account.
+-- The live flows of each service account: is_owner, the account owns it; is_user, the flow runs on a connection of
+-- the account.
 -- index: principal_id
 -- index: flow_id
 WITH

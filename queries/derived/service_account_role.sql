@@ -1,5 +1,6 @@
--- The directory roles that matter to the platform, as service accounts hold them directly or through a group: is_active 0
--- means that the account may only activate the role (Privileged Identity Management). kind: global or platform.
+-- The directory roles that matter to the platform, as service accounts hold them directly or through a group:
+-- is_active 0 means that the account may only activate the role (Privileged Identity Management). kind: global or
+-- platform.
 -- index: principal_id
 WITH
 role (role_id, kind, name) AS (

@@ -1,5 +1,6 @@
--- What hangs on a service account, aspect by aspect: flows, apps and connections, what of them is broken or silent, its last
--- sign-in, and who reaches its rights through a child flow. The columns are those of service_account_identity.
+-- What hangs on a service account, aspect by aspect: flows, apps and connections, what of them is broken or silent,
+-- its last sign-in, and who reaches its rights through a child flow. The columns are those of
+-- service_account_identity.
 -- index: principal_id
 WITH
 known AS MATERIALIZED (

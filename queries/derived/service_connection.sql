@@ -1,5 +1,5 @@
--- The connections that are signed in with a service account, or, where the record does not say with what, made by one.
--- is_broken is NULL where its state is not known; code is the row of the list error_code that fits its error.
+-- The connections that are signed in with a service account, or, where the record does not say with what, made by
+-- one. is_broken is NULL where its state is not known; code is the row of the list error_code that fits its error.
 -- index: connection_id
 -- index: principal_id
 WITH

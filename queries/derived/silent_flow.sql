@@ -1,5 +1,6 @@
--- Flows that are switched on and yet stopped doing their work, one row each: why (late, idle, failing, sign-in, nothing), since
--- when, and the code of the last failure. A flow without evidence is not here: that says nothing about it.
+-- Flows that are switched on and yet stopped doing their work, one row each: why (late, idle, failing, sign-in,
+-- nothing), since when, and the code of the last failure. A flow without evidence is not here: that says nothing
+-- about it.
 --   late     it ran, but its last success is older than twice its period (and than a day)
 --   idle     no run was collected, but its last one, as usage tells, is older than that
 --   sign-in  its last run failed with an error of Microsoft Entra

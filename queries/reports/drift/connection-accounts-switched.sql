@@ -8,11 +8,11 @@
 -- resource: :resource_kind resource_id
 -- key:      connector_id reference
 --
--- The account of a connection decides what a flow may do, not its owner. Exchanged for one with more rights, the flow
--- reaches further than anybody approved; exchanged for a person's, it dies when that person leaves.
+-- The account of a connection decides what a flow may do, not its owner. Exchanged for one with more rights, the
+-- flow reaches further than anybody approved; exchanged for a person's, it dies when that person leaves.
 --
--- Ask for the reason. A planned change to a service account is good news; a change from a service account to a person is
--- usually a repair in a hurry, and should be put back.
+-- Ask for the reason. A planned change to a service account is good news; a change from a service account to a
+-- person is usually a repair in a hurry, and should be put back.
 --
 -- High: from a service account to another account. Info: to a service account. A connection whose account one of the
 -- snapshots does not tell is not compared.

@@ -8,13 +8,13 @@
 -- resource: :resource_kind resource_id
 -- key:      exception
 --
--- An exception takes something out of a rule, usually for good, because nobody asks again. Whoever grants it often does
--- not see what else hangs on it: an environment that is excused from the inventory vanishes from every report.
+-- An exception takes something out of a rule, usually for good, because nobody asks again. Whoever grants it often
+-- does not see what else hangs on it: an environment that is excused from the inventory vanishes from every report.
 --
 -- Ask who granted it, why and until when, and write that down. What has no reason any more: take it back.
 --
--- Listed: environments, flows, apps and others which the CoE kit was told to leave out, and accounts, groups or roles
--- that a Conditional Access policy excludes. Exemptions from data policies stand in data-policies-loosened.
+-- Listed: environments, flows, apps and others which the CoE kit was told to leave out, and accounts, groups or
+-- roles that a Conditional Access policy excludes. Exemptions from data policies stand in data-policies-loosened.
 WITH
 policy AS (
 	SELECT n.policy_id, n.display_name

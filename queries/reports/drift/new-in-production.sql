@@ -10,11 +10,11 @@
 -- What appears in production between two snapshots came there by a release, or around it. The second kind was never
 -- tested and is known to nobody.
 --
--- Hold the rows against the releases of that time. What belongs to none: ask its owner, then move it into a solution, or
--- out of production.
+-- Hold the rows against the releases of that time. What belongs to none: ask its owner, then move it into a
+-- solution, or out of production.
 --
--- An object counts as new when it was created after the previous snapshot, or when that snapshot held all objects of its
--- kind in that environment and not this one. A new object outside any managed solution is of medium severity.
+-- An object counts as new when it was created after the previous snapshot, or when that snapshot held all objects of
+-- its kind in that environment and not this one. A new object outside any managed solution is of medium severity.
 WITH
 thing AS (
 	SELECT 'flow' AS kind, f.flow_id AS id, f.display_name, f.environment_id, f.created_at,

@@ -8,8 +8,8 @@
 -- rule:     DRF-002
 -- resource: :resource_kind resource_id
 --
--- A flow runs with the connections of its owner, and its failures go to the owner. A change that nobody planned may have
--- handed a flow with wide rights to the wrong person.
+-- A flow runs with the connections of its owner, and its failures go to the owner. A change that nobody planned may
+-- have handed a flow with wide rights to the wrong person.
 --
 -- Ask the new owner whether the change was meant, and whether the connections were signed in again: a flow may go on
 -- running with those of the old owner until they die.

@@ -6,13 +6,15 @@
 -- rule:     DRF-005
 -- resource: tenant_setting setting
 --
--- A setting of the tenant works everywhere at once. One switch, thrown for a test and forgotten, opens the creation of
--- environments or sharing with everyone for all.
+-- A setting of the tenant works everywhere at once. One switch, thrown for a test and forgotten, opens the creation
+-- of environments or sharing with everyone for all.
 --
--- Find the change in the audit log and ask for its reason. Put back what nobody decided, and write down what somebody did.
+-- Find the change in the audit log and ask for its reason. Put back what nobody decided, and write down what
+-- somebody did.
 --
 -- The lists guarded_setting and expected_setting say which values are safe and how bad a change away from them is; a
--- change towards the safe value is for information. A setting that one of the snapshots does not have is told only when both hold settings.
+-- change towards the safe value is for information. A setting that one of the snapshots does not have is told only
+-- when both hold settings.
 WITH
 guard AS (
 	SELECT lower(setting) AS name, safe_value, severity, meaning FROM guarded_setting

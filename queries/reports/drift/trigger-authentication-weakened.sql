@@ -7,14 +7,14 @@
 -- rule:     DRF-008
 -- resource: flow flow_id
 --
--- Who may call an HTTP trigger is one field of the flow. Set to anyone, the address alone is enough to run the flow with
--- the connections of its owner, from anywhere on the internet.
+-- Who may call an HTTP trigger is one field of the flow. Set to anyone, the address alone is enough to run the flow
+-- with the connections of its owner, from anywhere on the internet.
 --
 -- Set it back to specific people or applications, and make a new trigger, so that the open address dies.
 --
--- Critical: it was opened to anyone. High: no rule is set any more, which means anyone with the address. Medium: from some
--- people to the whole tenant, also when the list of allowed people is empty now. Only flows whose definition both
--- snapshots hold are compared.
+-- Critical: it was opened to anyone. High: no rule is set any more, which means anyone with the address. Medium:
+-- from some people to the whole tenant, also when the list of allowed people is empty now. Only flows whose
+-- definition both snapshots hold are compared.
 WITH
 ranked AS (
 	SELECT n.flow_id, n.name, n.environment_id, n.trigger_authentication, w.trigger_authentication AS old_authentication,

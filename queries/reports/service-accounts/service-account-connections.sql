@@ -9,10 +9,11 @@
 -- What a service account can reach is what its connections reach. When its password is reset, each of them has to be
 -- signed in again, and nobody has the list.
 --
--- Keep this page at hand before a reset. Begin with the broken ones that something uses; delete those that nothing uses.
+-- Keep this page at hand before a reset. Begin with the broken ones that something uses; delete those that nothing
+-- uses.
 --
--- Broken connections are findings of the report broken-connections, whoever signed in; here they stand with the cause that
--- the error's text tells by the list error_code.
+-- Broken connections are findings of the report broken-connections, whoever signed in; here they stand with the
+-- cause that the error's text tells by the list error_code.
 SELECT COALESCE(a.display_name, a.user_principal_name) AS account_name,
        COALESCE(n.display_name, c.connector_id) AS connector_name, c.status,
        CASE WHEN c.is_broken = 1 THEN COALESCE(x.cause, 'the cause is not in the error') END AS cause,

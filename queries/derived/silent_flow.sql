@@ -70,7 +70,7 @@ judged AS (
 	                CASE WHEN run_count IS NULL THEN last_run_at END) AS good_at
 	  FROM started AS s
 )
-SELECT flow_id, environment_id, period, newest_at, good_at AS succeeded_at, run_count, bad_streak,
+SELECT flow_id, environment_id, period, newest_at, COALESCE(good_at, succeeded_at) AS succeeded_at, run_count, bad_streak,
        aadsts_code, code,
        CASE
          WHEN is_seen = 1 AND last_status <> 'succeeded' AND aadsts_code IS NOT NULL THEN 'sign-in'

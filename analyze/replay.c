@@ -324,28 +324,11 @@ static int first_missing(struct walk *walk, int64_t *after, struct error *err)
 	return 0;
 }
 
-static int read_times(struct walk *walk, int64_t **times, size_t *count, struct error *err)
-{
-	sqlite3_stmt *rows = store_prepare(
-		walk->store, err, "SELECT snapshot_at FROM main.snapshot ORDER BY snapshot_at");
-	size_t capacity = 0;
-	int code;
-
-	if (rows == NULL)
-		return -1;
-	while ((code = store_step(rows, err)) == SQLITE_ROW) {
-		*times = memory_reserve(*times, *count, &capacity, sizeof(**times));
-		(*times)[(*count)++] = sqlite3_column_int64(rows, 0);
-	}
-	sqlite3_finalize(rows);
-	return code < 0 ? -1 : 0;
-}
-
 static int walk_times(struct walk *walk, struct error *err)
 {
 	int64_t *times = NULL, after = INT64_MAX;
 	size_t count = 0;
-	int result = read_times(walk, &times, &count, err);
+	int result = store_snapshots(walk->store, INT64_MAX, &times, &count, err);
 
 	if (result == 0)
 		result = first_missing(walk, &after, err);

@@ -5,7 +5,7 @@
 -- wants:    dlp_policy_connector, dlp_policy_environment, dlp_action_rule, dlp_endpoint_rule, dlp_connector_pattern, dlp_exempt_resource
 -- refs:     CoE issue 7928; SCuBA MS.POWERPLATFORM.2.1; Microsoft "Data policy strategy"; OWASP LCNC-SEC-03
 -- rule:     DRF-003
--- resource: dlp-policy policy_id
+-- resource: dlp_policy policy_id
 -- key:      change detail_id
 --
 -- A data policy is loosened in one click, sometimes by a tool and by mistake. From that moment on flows may carry data to

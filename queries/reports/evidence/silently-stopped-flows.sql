@@ -23,6 +23,7 @@ SELECT CASE WHEN k.part = 'inventory' THEN 'critical' ELSE 'high' END AS severit
        CASE s.why
          WHEN 'sign-in' THEN 'the last run failed at sign-in'
          WHEN 'failing' THEN 'the last runs all failed'
+         WHEN 'idle' THEN 'the last run is older than two periods'
          WHEN 'late' THEN 'the last success is older than two periods'
          ELSE 'no run was found, though runs were collected'
        END AS why,

@@ -14,7 +14,8 @@
 -- already. Begin with the first problem, because the later ones often follow from it.
 --
 -- Which accounts are service accounts is told by the user's own list, or guessed from their names (basis). Unknown
--- means that nothing was collected on that aspect; it is never counted as ok.
+-- means that nothing was collected on that aspect; it is never counted as ok. An empty page means that no account looks
+-- like one: put yours into the list listed_service_account.
 WITH
 aspect AS (
 	SELECT * FROM service_account_identity

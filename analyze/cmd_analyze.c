@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 
+#include "choice.h"
 #include "commands.h"
 #include "intake.h"
 #include "output_formats.h"
@@ -29,8 +30,7 @@ struct analysis {
 	const struct options *options;
 	struct session session;
 	struct settings settings;
-	const struct report **reports;
-	size_t count;
+	struct choice choice;
 	char *paths[OUTPUT_COUNT];
 	struct destination destinations[OUTPUT_COUNT];
 	struct page pages[OUTPUT_COUNT];
@@ -48,15 +48,12 @@ static char *path_in(const char *folder, const char *name)
 
 static int choose_all(struct analysis *analysis, struct error *err)
 {
-	const struct catalogue *catalogue = analysis->session.catalogue;
+	const struct options all = { .all = true };
+	struct session *session = &analysis->session;
 
-	analysis->count = catalogue_count(catalogue);
-	analysis->reports = memory_alloc((analysis->count + 1) * sizeof(const struct report *));
-	for (size_t i = 0; i < analysis->count; i++)
-		analysis->reports[i] = catalogue_at(catalogue, i);
-	if (settings_parse(&analysis->settings, &analysis->options->set, err) < 0)
+	if (choice_make(&analysis->choice, &all, session->catalogue, err) < 0)
 		return -1;
-	return settings_check(&analysis->settings, analysis->reports, analysis->count, err);
+	return session_set(session, &analysis->settings, analysis->options, &analysis->choice, err);
 }
 
 static int open_pages(struct analysis *analysis, struct error *err)
@@ -105,7 +102,7 @@ static enum outcome report_all(struct analysis *analysis, struct error *err)
 
 	run.page_count = analysis->open;
 	if (opened == 0)
-		ran = reporting_run(&run, analysis->reports, analysis->count, err);
+		ran = reporting_run(&run, analysis->choice.reports, analysis->choice.count, err);
 	if (close_pages(analysis, opened, err) < 0 || ran < 0)
 		return OUTCOME_FAILED;
 	return OUTCOME_DONE;
@@ -138,12 +135,13 @@ static enum outcome analyze(struct analysis *analysis, struct error *err)
 	enum outcome outcome = OUTCOME_FAILED;
 
 	if (platform_make_folder(folder, err) == 0 &&
-	    session_open(&analysis->session, path, STORE_WRITE, analysis->options, err) == 0)
+	    session_open(&analysis->session, path, STORE_WRITE, analysis->options, err) == 0 &&
+	    session_settle(&analysis->session, analysis->options, err) == 0)
 		outcome = choose_all(analysis, err) < 0 ? OUTCOME_USAGE
 							: import_and_report(analysis, err);
 	session_close(&analysis->session);
 	settings_release(&analysis->settings);
-	free(analysis->reports);
+	choice_release(&analysis->choice);
 	if (analysis->open > 0 && !analysis->options->quiet)
 		printf("%s\n", path);
 	free(path);
@@ -173,6 +171,8 @@ static const struct option options_of_analyze[] = {
 	OPTION_COMPLETE,
 	OPTION_DATES,
 	OPTION_SET,
+	OPTION_WAIVERS,
+	OPTION_SETTINGS,
 	OPTION_FORMATS,
 	OPTION_REPORTS,
 	OPTION_VERBATIM,

@@ -7,7 +7,7 @@
 
 static enum outcome run(struct session *session, const struct options *options, struct error *err)
 {
-	const struct format *format = output_format_find(options->format, err);
+	const struct format *format = output_format_choose(options, false, err);
 	struct destination destination;
 	struct page page;
 	const struct reporting reporting = {
@@ -40,7 +40,7 @@ static enum outcome exec(const struct options *options, struct error *err)
 }
 
 static const struct option options_of_sql[] = {
-	OPTION_AT, OPTION_FORMAT, OPTION_OUTPUT, OPTION_STORE, OPTION_VERBATIM, { 0 },
+	OPTION_AT, OPTION_SETTINGS, OPTION_FORMAT, OPTION_OUTPUT, OPTION_STORE, OPTION_VERBATIM, { 0 },
 };
 
 const struct command command_sql = {

@@ -57,7 +57,7 @@ void commands_help(FILE *out)
 	for (size_t i = 0; commands[i]; i++)
 		fprintf(out, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
 	fputs("\n'stocktake COMMAND --help' says more, 'stocktake --version' which one this is.\n"
-	      "Exit: 0 done, 1 failed, 2 wrong command line, 4 some input was not taken in "
-	      "(--strict).\n",
+	      "Exit: 0 done, 1 failed, 2 wrong command line, 3 grave findings stand (check), "
+	      "4 some\ninput was not taken in (--strict).\n",
 	      out);
 }

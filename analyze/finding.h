@@ -47,6 +47,7 @@ struct finding {
 	struct str fields[FIELD_COUNT]; /* '' while not known; times are ISO 8601 */
 	enum severity severity;
 	enum finding_state state;
+	size_t number; /* of a list: in the order in which they were found */
 };
 
 /* Every field as a column of a result. */

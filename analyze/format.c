@@ -9,11 +9,12 @@
 #include "base/nearest.h"
 #include "importers/import.h"
 
+#include "options.h"
 #include "output_formats.h"
 
 const struct format *const output_formats[] = {
-	&format_table,    &format_csv,  &format_json, &format_ndjson,
-	&format_markdown, &format_html, NULL,
+	&format_table,    &format_csv,  &format_json,  &format_ndjson,
+	&format_markdown, &format_html, &format_sarif, &format_xlsx, NULL,
 };
 
 const struct format *output_format_find(const char *name, struct error *err)
@@ -28,8 +29,26 @@ const struct format *output_format_find(const char *name, struct error *err)
 		nearest_try(&nearest, output_formats[i]->name);
 	}
 	nearest_error(&nearest, "output format",
-		      "there are table, csv, json, ndjson, markdown and html", err);
+		      "there are table, csv, json, ndjson, markdown, html, sarif and xlsx", err);
 	return NULL;
+}
+
+const struct format *output_format_choose(const struct options *options, bool for_reports,
+					  struct error *err)
+{
+	const struct format *format = output_format_find(options->format, err);
+
+	if (!format)
+		return NULL;
+	if (format->is_for_reports && !for_reports) {
+		error_set(err, "%s holds findings of reports, and nothing else", format->name);
+		return NULL;
+	}
+	if (format->is_binary && !options->output && platform_is_terminal(stdout)) {
+		error_set(err, "%s is no text; -o FILE says where to write it", format->name);
+		return NULL;
+	}
+	return format;
 }
 
 bool head_is_findings(const struct result_head *head)
@@ -42,14 +61,20 @@ const char *status_text(enum status status)
 	return status == STATUS_NOT_EVALUATED ? "not evaluated" : status_name(status);
 }
 
-void count_text(const struct result_head *head, int64_t count, char *text, size_t size)
+void count_text(const struct page *page, char text[COUNT_SIZE])
 {
-	const char *word = head_is_findings(head) ? "finding" : "row";
+	const char *word = head_is_findings(page->head) ? "finding" : "row";
+	size_t length;
 
-	if (count == 0)
-		snprintf(text, size, "no %ss", word);
+	if (page->count == 0)
+		snprintf(text, COUNT_SIZE, "no %ss", word);
 	else
-		snprintf(text, size, "%" PRId64 " %s%s", count, word, count == 1 ? "" : "s");
+		snprintf(text, COUNT_SIZE, "%" PRId64 " %s%s", page->count, word,
+			 page->count == 1 ? "" : "s");
+	length = strlen(text);
+	if (page->aside)
+		snprintf(text + length, COUNT_SIZE - length, ", %" PRId64 " set aside",
+			 page->aside);
 }
 
 /* `list` is joined by ", ". */

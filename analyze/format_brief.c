@@ -11,7 +11,7 @@ static void head(struct page *page)
 {
 	struct brief_state *state = page->state;
 	const struct result_head *result = page->head;
-	char count[32];
+	char count[COUNT_SIZE];
 
 	if (state->reports == 0)
 		fputs("\nreports:\n", page->stream);
@@ -19,7 +19,7 @@ static void head(struct page *page)
 	state->found += page->count > 0 && head_is_findings(result);
 	state->partial += result->status == STATUS_PARTIAL;
 	state->unknown += result->status == STATUS_NOT_EVALUATED;
-	count_text(result, page->count, count, sizeof(count));
+	count_text(page, count);
 	fprintf(page->stream, "%-8s  %-13s  %-7s  %s\n", severity_name(result->report->severity),
 		result->status == STATUS_NOT_EVALUATED ? "not evaluated" : count,
 		result->status == STATUS_PARTIAL ? "partial" : "", result->report->id);

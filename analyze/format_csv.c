@@ -14,7 +14,7 @@ static void begin(struct page *page)
 	if (head->status != STATUS_COMPLETE)
 		fprintf(stderr, "stocktake: %s: %s: %s\n", head->report ? head->report->id : "sql",
 			status_text(head->status), head->reason);
-	for (size_t i = 0; i < head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		if (i)
 			putc(',', page->stream);
 		csv_text(page->stream, str_of(head->columns[i].name), page->verbatim);
@@ -24,7 +24,7 @@ static void begin(struct page *page)
 
 static void row(struct page *page, const struct cell *cells)
 {
-	for (size_t i = 0; i < page->head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		if (i)
 			putc(',', page->stream);
 		if (cells[i].type == CELL_TEXT)
@@ -39,6 +39,7 @@ const struct format format_csv = {
 	.name = "csv",
 	.summary = "one table; text that Excel would calculate gets a leading ' (--verbatim: not)",
 	.is_single = true,
+	.is_flat = true,
 	.begin = begin,
 	.row = row,
 };

@@ -70,7 +70,7 @@ static void put_heading(struct page *page)
 	const struct result_head *head = page->head;
 
 	fputs("<div class=\"scroll\"><table>\n<thead><tr>", page->stream);
-	for (size_t i = 0; i < head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		fprintf(page->stream, "<th%s>", column_class(&head->columns[i]));
 		put_words(page->stream, head->columns[i].name);
 		fputs("</th>", page->stream);
@@ -91,12 +91,12 @@ static void put_cell(FILE *out, const struct result_column *column, const struct
 
 static void row(struct page *page, const struct cell *cells)
 {
-	if (page->count == 1)
+	if (page_row_number(page) == 1)
 		put_heading(page);
-	if (page->count > ROWS_SHOWN)
+	if (page_row_number(page) > ROWS_SHOWN)
 		return;
 	fputs("<tr>", page->stream);
-	for (size_t i = 0; i < page->head->column_count; i++)
+	for (size_t i = 0; i < page->column_count; i++)
 		put_cell(page->stream, &page->head->columns[i], &cells[i]);
 	fputs("</tr>\n", page->stream);
 }
@@ -104,7 +104,7 @@ static void row(struct page *page, const struct cell *cells)
 static void put_rest(struct page *page)
 {
 	fprintf(page->stream, "<p class=\"note\">The first %d of %" PRId64 " rows; ", ROWS_SHOWN,
-		page->count);
+		page_row_number(page));
 	if (page->head->report)
 		fprintf(page->stream, "<code>stocktake report %s --format csv</code> has them all.",
 			page->head->report->id);
@@ -115,10 +115,15 @@ static void put_rest(struct page *page)
 
 static void end(struct page *page)
 {
-	if (page->count)
+	if (page_row_number(page))
 		fputs("</tbody></table></div>\n", page->stream);
-	if (page->count > ROWS_SHOWN)
+	if (page_row_number(page) > ROWS_SHOWN)
 		put_rest(page);
+}
+
+static void aside(struct page *page)
+{
+	fputs("<p class=\"note\">Set aside:</p>\n", page->stream);
 }
 
 /* --- Around the rows -------------------------------------------------------------------- */
@@ -158,15 +163,15 @@ static void put_group(struct page *page, const struct answers *answers)
 static void put_summary(struct page *page)
 {
 	const struct result_head *result = page->head;
-	char count[32];
+	char count[COUNT_SIZE];
 
 	fputs("<details class=\"report\"><summary>", page->stream);
 	html_badge(page->stream, result->report->severity);
 	fputs("<span class=\"title\">", page->stream);
 	html_text(page->stream, result->report->title);
-	count_text(result, page->count, count, sizeof(count));
+	count_text(page, count);
 	fprintf(page->stream, "</span><span class=\"count%s\">%s</span>",
-		page->count ? "" : " none",
+		page->count || page->aside ? "" : " none",
 		result->status == STATUS_NOT_EVALUATED ? "not evaluated" : count);
 	if (result->status == STATUS_PARTIAL)
 		fputs("<span class=\"status partial\">partial</span>", page->stream);
@@ -302,6 +307,7 @@ const struct format format_html = {
 	.open = open_document,
 	.row = row,
 	.end = end,
+	.aside = aside,
 	.head = head,
 	.foot = foot,
 	.close = close_document,

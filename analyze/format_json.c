@@ -9,33 +9,17 @@
 #include "json.h"
 #include "output_formats.h"
 #include "report_json.h"
+#include "waivers.h"
 
 struct json_state {
 	bool has_reports;
 };
 
-static void print_snapshot(FILE *out, const struct document *document)
-{
-	fputs("\"snapshot\": ", out);
-	if (!document->has_snapshot) {
-		fputs("null", out);
-		return;
-	}
-	fputs("{\"at\": ", out);
-	json_time(out, document->at);
-	fputs(", \"label\": ", out);
-	json_text(out, document->label);
-	putc('}', out);
-}
-
 static void open_document(struct page *page)
 {
 	if (!page->document)
 		return;
-	fputs("{\"stocktake\": 1, \"tenant\": ", page->stream);
-	json_text(page->stream, page->document->tenant);
-	fputs(", ", page->stream);
-	print_snapshot(page->stream, page->document);
+	report_json_document(page->stream, page->document);
 	fputs(", \"reports\": [", page->stream);
 }
 
@@ -43,8 +27,8 @@ static void row(struct page *page, const struct cell *cells)
 {
 	const char *before = "{";
 
-	fputs(page->count > 1 ? ",\n" : "\n", page->stream);
-	for (size_t i = 0; i < page->head->column_count; i++) {
+	fputs(page_row_number(page) > 1 ? ",\n" : "\n", page->stream);
+	for (size_t i = 0; i < page->column_count; i++) {
 		fputs(before, page->stream);
 		json_text(page->stream, page->head->columns[i].name);
 		fputs(": ", page->stream);
@@ -79,23 +63,35 @@ static void head(struct page *page)
 	fputs(state->has_reports ? ",\n{" : "\n{", out);
 	state->has_reports = true;
 	report_json_id(out, page->head);
-	report_json_answer(out, page->head, page->count);
+	report_json_answer(page);
 	fputs(",\n", out);
 	print_columns(out, page->head);
 	fputs(",\n\"rows\": [", out);
 }
 
+/* Ends the list of open rows, and begins that of the others. */
+static void aside(struct page *page)
+{
+	fputs(page->count ? "\n],\n\"set_aside\": [" : "],\n\"set_aside\": [", page->stream);
+}
+
 static void foot(struct page *page)
 {
-	if (page->count)
+	if (page_row_number(page))
 		putc('\n', page->stream);
 	fputs(page->document ? "]}" : "]\n", page->stream);
 }
 
 static void close_document(struct page *page)
 {
-	if (page->document)
-		fputs("\n]}\n", page->stream);
+	if (!page->document)
+		return;
+	fputs("\n]", page->stream);
+	if (page->document->waivers) {
+		fputs(",\n\"waivers\": ", page->stream);
+		waivers_write_json(page->document->waivers, page->stream);
+	}
+	fputs("}\n", page->stream);
 }
 
 const struct format format_json = {
@@ -104,6 +100,7 @@ const struct format format_json = {
 	.state_size = sizeof(struct json_state),
 	.open = open_document,
 	.row = row,
+	.aside = aside,
 	.head = head,
 	.foot = foot,
 	.close = close_document,

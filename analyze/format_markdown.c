@@ -54,13 +54,13 @@ static void begin(struct page *page)
 	if (head->status == STATUS_NOT_EVALUATED)
 		return;
 	putc('|', page->stream);
-	for (size_t i = 0; i < head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		putc(' ', page->stream);
 		put_text(page->stream, str_of(head->columns[i].name));
 		fputs(" |", page->stream);
 	}
 	fputs("\n|", page->stream);
-	for (size_t i = 0; i < head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		enum value_kind kind = head->columns[i].kind;
 
 		fputs(kind == RESULT_INTEGER || kind == RESULT_REAL ? " --: |" : " --- |",
@@ -72,7 +72,7 @@ static void begin(struct page *page)
 static void row(struct page *page, const struct cell *cells)
 {
 	putc('|', page->stream);
-	for (size_t i = 0; i < page->head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		putc(' ', page->stream);
 		put_text(page->stream, cells[i].text);
 		fputs(" |", page->stream);
@@ -80,10 +80,15 @@ static void row(struct page *page, const struct cell *cells)
 	putc('\n', page->stream);
 }
 
+static void aside(struct page *page)
+{
+	fputs("\nSet aside:\n\n", page->stream);
+}
+
 static void head(struct page *page)
 {
 	const struct result_head *result = page->head;
-	char count[32];
+	char count[COUNT_SIZE];
 
 	if (!result->report)
 		return;
@@ -95,7 +100,7 @@ static void head(struct page *page)
 		fputs(": ", page->stream);
 		put_text(page->stream, str_of(result->reason));
 	}
-	count_text(result, page->count, count, sizeof(count));
+	count_text(page, count);
 	if (result->status != STATUS_NOT_EVALUATED)
 		fprintf(page->stream, "%s %s", result->status == STATUS_COMPLETE ? "," : ";",
 			count);
@@ -113,6 +118,7 @@ const struct format format_markdown = {
 	.summary = "a heading and a table for each report",
 	.begin = begin,
 	.row = row,
+	.aside = aside,
 	.head = head,
 	.foot = foot,
 };

@@ -16,7 +16,7 @@ static void row(struct page *page, const struct cell *cells)
 		json_text(page->stream, head->report->id);
 		before = ", ";
 	}
-	for (size_t i = 0; i < head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		fputs(before, page->stream);
 		json_text(page->stream, head->columns[i].name);
 		fputs(": ", page->stream);
@@ -34,13 +34,14 @@ static void end(struct page *page)
 	json_text(page->stream, page->head->report->id);
 	fputs(", \"title\": ", page->stream);
 	json_text(page->stream, page->head->report->title);
-	report_json_answer(page->stream, page->head, page->count);
+	report_json_answer(page);
 	fputs("}\n", page->stream);
 }
 
 const struct format format_ndjson = {
 	.name = "ndjson",
 	.summary = "one row per line, then one line on how the report was answered",
+	.is_flat = true,
 	.row = row,
 	.end = end,
 };

@@ -45,27 +45,27 @@ static bool is_id(const struct result_column *column)
 }
 
 /* The widest column that may still be narrowed: of ids, or of the others. */
-static int find_widest(const struct result_head *head, const int *widths, bool of_ids)
+static int find_widest(const struct page *page, const int *widths, bool of_ids)
 {
 	int widest = -1;
 
-	for (size_t i = 0; i < head->column_count; i++)
-		if (widths[i] > NARROW && is_id(&head->columns[i]) == of_ids &&
+	for (size_t i = 0; i < page->column_count; i++)
+		if (widths[i] > NARROW && is_id(&page->head->columns[i]) == of_ids &&
 		    (widest < 0 || widths[i] > widths[widest]))
 			widest = (int)i;
 	return widest;
 }
 
 /* Narrows until the line fits: ids first, whose beginnings tell them apart, then the widest. */
-static bool fit(const struct result_head *head, int *widths, int room)
+static bool fit(const struct page *page, int *widths)
 {
-	int excess = total_width(widths, head->column_count) - room;
+	int excess = total_width(widths, page->column_count) - page->width;
 	bool is_cut = excess > 0;
 
 	for (int column; excess > 0; excess--) {
-		column = find_widest(head, widths, true);
+		column = find_widest(page, widths, true);
 		if (column < 0)
-			column = find_widest(head, widths, false);
+			column = find_widest(page, widths, false);
 		if (column < 0)
 			break;
 		widths[column]--;
@@ -75,7 +75,7 @@ static bool fit(const struct result_head *head, int *widths, int room)
 
 static void measure(struct page *page, struct table_state *state)
 {
-	size_t count = page->head->column_count;
+	size_t count = page->column_count;
 
 	for (size_t i = 0; i < count; i++) {
 		int width = glyph_width(str_of(page->head->columns[i].name));
@@ -87,7 +87,7 @@ static void measure(struct page *page, struct table_state *state)
 		}
 		state->widths[i] = width;
 	}
-	if (page->width && fit(page->head, state->widths, page->width))
+	if (page->width && fit(page, state->widths))
 		state->has_cut = true;
 }
 
@@ -111,7 +111,7 @@ static void put_line(struct page *page, const struct table_state *state, const s
 {
 	int owed = 0, used = 0;
 
-	for (size_t i = 0; i < page->head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		int width = state->widths[i], limit = page->width ? width : -1;
 		int taken = glyph_width(texts[i]);
 
@@ -136,7 +136,7 @@ static void put_rule(struct page *page, const struct table_state *state)
 {
 	int used = 0;
 
-	for (size_t i = 0; i < page->head->column_count; i++) {
+	for (size_t i = 0; i < page->column_count; i++) {
 		if (page->width && used + (i ? GAP : 0) + state->widths[i] > page->width)
 			break;
 		put_blanks(page->stream, i ? GAP : 0);
@@ -149,9 +149,9 @@ static void put_rule(struct page *page, const struct table_state *state)
 
 static void put_heading(struct page *page, const struct table_state *state)
 {
-	struct str *names = memory_alloc((page->head->column_count + 1) * sizeof(*names));
+	struct str *names = memory_alloc((page->column_count + 1) * sizeof(*names));
 
-	for (size_t i = 0; i < page->head->column_count; i++)
+	for (size_t i = 0; i < page->column_count; i++)
 		names[i] = str_of(page->head->columns[i].name);
 	put_line(page, state, names);
 	put_rule(page, state);
@@ -162,7 +162,7 @@ static void put_heading(struct page *page, const struct table_state *state)
 
 static void settle(struct page *page, struct table_state *state)
 {
-	size_t count = page->head->column_count;
+	size_t count = page->column_count;
 
 	measure(page, state);
 	state->is_settled = true;
@@ -176,7 +176,7 @@ static void settle(struct page *page, struct table_state *state)
 static void begin(struct page *page)
 {
 	struct table_state *state = page->state;
-	size_t count = page->head->column_count;
+	size_t count = page->column_count;
 
 	state->sample = memory_alloc((SAMPLE_ROWS * count + 1) * sizeof(*state->sample));
 	state->widths = memory_alloc((count + 1) * sizeof(*state->widths));
@@ -198,7 +198,7 @@ static void keep(struct table_state *state, const struct cell *cells, size_t cou
 
 static void put_row(struct page *page, const struct table_state *state, const struct cell *cells)
 {
-	size_t count = page->head->column_count;
+	size_t count = page->column_count;
 	struct str *texts = memory_alloc((count + 1) * sizeof(*texts));
 
 	for (size_t i = 0; i < count; i++)
@@ -215,7 +215,7 @@ static void row(struct page *page, const struct cell *cells)
 		put_row(page, state, cells);
 		return;
 	}
-	keep(state, cells, page->head->column_count);
+	keep(state, cells, page->column_count);
 	if (state->rows == SAMPLE_ROWS)
 		settle(page, state);
 }
@@ -268,7 +268,7 @@ static void put_remedies(struct page *page)
 static void put_answer(struct page *page)
 {
 	const struct result_head *result = page->head;
-	char count[32];
+	char count[COUNT_SIZE];
 
 	put_coloured(page, severity_colours[result->report->severity],
 		     severity_name(result->report->severity));
@@ -277,7 +277,7 @@ static void put_answer(struct page *page)
 		fputs(": ", page->stream);
 		glyph_print(page->stream, str_of(result->reason), -1);
 	}
-	count_text(result, page->count, count, sizeof(count));
+	count_text(page, count);
 	if (result->status != STATUS_NOT_EVALUATED)
 		fprintf(page->stream, "%s %s", result->status == STATUS_PARTIAL ? ";" : ",", count);
 	putc('\n', page->stream);
@@ -301,6 +301,12 @@ static void head(struct page *page)
 		putc('\n', page->stream);
 }
 
+/* Between the open rows and those that are set aside. */
+static void aside(struct page *page)
+{
+	fputs("\nset aside:\n\n", page->stream);
+}
+
 static void close_document(struct page *page)
 {
 	const struct table_state *state = page->state;
@@ -318,6 +324,7 @@ const struct format format_table = {
 	.begin = begin,
 	.row = row,
 	.end = end,
+	.aside = aside,
 	.head = head,
 	.close = close_document,
 };

@@ -37,7 +37,7 @@ static void put_valid(FILE *out, struct str text)
 	fwrite(text.data + start, 1, text.length - start, out);
 }
 
-static void json_str(FILE *out, struct str text)
+void json_str(FILE *out, struct str text)
 {
 	putc('"', out);
 	while (text.length) {

@@ -10,6 +10,7 @@
 
 #include "cell.h"
 
+void json_str(FILE *out, struct str text);
 void json_text(FILE *out, const char *text); /* NULL: null */
 void json_time(FILE *out, int64_t at);
 /* A list from texts joined by '\n'; NULL and '' give []. */

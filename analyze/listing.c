@@ -11,7 +11,7 @@
 enum outcome listing_open(struct listing *listing, const struct options *options,
 			  const struct result_column *columns, size_t count, struct error *err)
 {
-	const struct format *format = output_format_find(options->format, err);
+	const struct format *format = output_format_choose(options, false, err);
 
 	if (!format)
 		return OUTCOME_USAGE;

@@ -15,6 +15,8 @@ enum day { DAY_BEGIN, DAY_END };
 
 /* The newest snapshot with that label, else the moment that `text` tells. -1: it is neither. */
 int moment_find(struct store *store, const char *text, int64_t *at, struct error *err);
+/* A snapshot that the store holds: by its label, its time, or the only one of that day. */
+int moment_snapshot(struct store *store, const char *text, int64_t *at, struct error *err);
 int moment_parse(const char *text, enum day day, int64_t *at, struct error *err);
 
 #endif

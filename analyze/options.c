@@ -163,6 +163,7 @@ void options_release(struct options *options)
 {
 	free(options->complete.items);
 	free(options->set.items);
+	free(options->report.items);
 	free(options->arguments.items);
 	*options = (struct options){ 0 };
 }

@@ -20,9 +20,11 @@ struct text_list {
 struct options {
 	const char *store, *formats, *reports;
 	const char *format, *output;
-	const char *at, *label, *as, *dates, *group;
-	struct text_list complete, set;
-	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template;
+	const char *at, *label, *as, *dates, *group, *replace, *baseline, *waivers, *settings;
+	const char *severity, *fail_on;
+	struct text_list complete, set, report;
+	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces;
+	bool strict_evidence, first_seen;
 	struct text_list arguments; /* what is no option */
 };
 
@@ -59,7 +61,7 @@ struct option {
 	  .help = "more reports, which win over built-in ones of the same id" }
 #define OPTION_FORMAT                                                                              \
 	{ .name = "format", .kind = OPTION_TEXT, .value = "F", OPTION_INTO(format),                \
-	  .help = "table (default), csv, json, ndjson, markdown or html" }
+	  .help = "table (default), csv, json, ndjson, markdown, html, sarif or xlsx" }
 #define OPTION_OUTPUT                                                                              \
 	{ .name = "output", .letter = 'o', .kind = OPTION_TEXT, .value = "FILE",                   \
 	  OPTION_INTO(output),                                                                     \
@@ -73,6 +75,21 @@ struct option {
 #define OPTION_SET                                                                                 \
 	{ .name = "set", .kind = OPTION_LIST, .value = "NAME=VALUE", OPTION_INTO(set),             \
 	  .help = "a report's parameter (repeatable; 'stocktake show ID' lists them)" }
+#define OPTION_REPORT                                                                              \
+	{ .name = "report", .kind = OPTION_LIST, .value = "ID", OPTION_INTO(report),               \
+	  .help = "only that report (repeatable)" }
+#define OPTION_GROUP                                                                               \
+	{ .name = "group", .kind = OPTION_TEXT, .value = "G", OPTION_INTO(group),                  \
+	  .help = "only the reports of that group" }
+#define OPTION_SEVERITY                                                                            \
+	{ .name = "severity", .kind = OPTION_CHOICE, .value = "info|low|medium|high|critical",     \
+	  OPTION_INTO(severity), .help = "only findings of that severity or above" }
+#define OPTION_WAIVERS                                                                             \
+	{ .name = "waivers", .kind = OPTION_TEXT, .value = "FILE", OPTION_INTO(waivers),           \
+	  .help = "accepted findings: CSV with report, resource, reason, owner, until" }
+#define OPTION_SETTINGS                                                                            \
+	{ .name = "settings", .kind = OPTION_TEXT, .value = "FILE", OPTION_INTO(settings),         \
+	  .help = "parameters, lists and waivers (default: ./stocktake-settings.json, if any)" }
 #define OPTION_STRICT                                                                              \
 	{ .name = "strict", .kind = OPTION_FLAG, OPTION_INTO(strict),                              \
 	  .help = "exit 4 when any input was not taken in" }

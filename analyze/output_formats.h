@@ -12,6 +12,8 @@ extern const struct format format_json;
 extern const struct format format_ndjson;
 extern const struct format format_markdown;
 extern const struct format format_html;
+extern const struct format format_sarif;
+extern const struct format format_xlsx;
 
 /* findings.csv: one line for each row of each report that is about a resource. */
 extern const struct format format_findings;

@@ -39,12 +39,17 @@ static int find_column(const struct result_head *head, const char *name)
 static void reset_counts(struct page *page)
 {
 	page->count = 0;
+	page->aside = 0;
+	page->is_aside = false;
+	page->finding = NULL;
 	memset(page->by_severity, 0, sizeof(page->by_severity));
 }
 
-void page_begin(struct page *page, const struct result_head *head)
+void page_begin_findings(struct page *page, const struct result_head *head, size_t open_columns)
 {
 	page->head = head;
+	page->open_columns = open_columns;
+	page->column_count = page->format->is_flat ? head->column_count : open_columns;
 	reset_counts(page);
 	page->severity_column = find_column(head, "severity");
 	if (page->format->head) {
@@ -53,6 +58,11 @@ void page_begin(struct page *page, const struct result_head *head)
 	}
 	if (page->format->begin)
 		page->format->begin(page);
+}
+
+void page_begin(struct page *page, const struct result_head *head)
+{
+	page_begin_findings(page, head, head->column_count);
 }
 
 static enum severity row_severity(const struct page *page, const struct cell *cells)
@@ -68,10 +78,42 @@ static enum severity row_severity(const struct page *page, const struct cell *ce
 
 void page_row(struct page *page, const struct cell *cells)
 {
-	page->count++;
-	page->by_severity[row_severity(page, cells)]++;
+	if (page->is_aside) {
+		page->aside++;
+	} else {
+		page->count++;
+		page->by_severity[row_severity(page, cells)]++;
+	}
 	if (page->format->row)
 		page->format->row(page, cells);
+}
+
+void page_finding(struct page *page, const struct cell *cells, const struct finding *finding)
+{
+	page->finding = finding;
+	page_row(page, cells);
+	page->finding = NULL;
+}
+
+void page_aside(struct page *page)
+{
+	page->is_aside = true;
+	if (page->format->is_flat)
+		return;
+	if (page->format->end)
+		page->format->end(page);
+	page->column_count = page->head->column_count;
+	if (page->format->aside)
+		page->format->aside(page);
+	if (page->format->begin)
+		page->format->begin(page);
+}
+
+int64_t page_row_number(const struct page *page)
+{
+	if (page->format->is_flat)
+		return page->count + page->aside;
+	return page->is_aside ? page->aside : page->count;
 }
 
 static void write_around(struct page *page)
@@ -104,6 +146,7 @@ void page_fail(struct page *page, const struct report *report, const char *reaso
 	if (!page->head)
 		page_begin(page, &head);
 	page->head = &head; /* the one before died with the report */
+	page->column_count = 0;
 	if (page->format->end)
 		page->format->end(page);
 	if (page->format->head) {
@@ -120,6 +163,7 @@ static void abandon(struct page *page)
 	const struct result_head nothing = { .reason = "" };
 
 	page->head = &nothing;
+	page->column_count = 0;
 	if (page->format->end)
 		page->format->end(page);
 	page->head = NULL;

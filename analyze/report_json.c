@@ -10,6 +10,28 @@
 
 #include "json.h"
 
+static void print_snapshot(FILE *out, const struct document *document)
+{
+	fputs("\"snapshot\": ", out);
+	if (!document->has_snapshot) {
+		fputs("null", out);
+		return;
+	}
+	fputs("{\"at\": ", out);
+	json_time(out, document->at);
+	fputs(", \"label\": ", out);
+	json_text(out, document->label);
+	putc('}', out);
+}
+
+void report_json_document(FILE *out, const struct document *document)
+{
+	fputs("{\"stocktake\": 1, \"tenant\": ", out);
+	json_text(out, document->tenant);
+	fputs(", ", out);
+	print_snapshot(out, document);
+}
+
 void report_json_id(FILE *out, const struct result_head *head)
 {
 	fputs("\"id\": ", out);
@@ -67,8 +89,11 @@ static void print_params(FILE *out, const struct result_head *head)
 	putc('}', out);
 }
 
-void report_json_answer(FILE *out, const struct result_head *head, int64_t count)
+void report_json_answer(const struct page *page)
 {
+	const struct result_head *head = page->head;
+	FILE *out = page->stream;
+
 	fputs(", \"severity\": ", out);
 	json_text(out, severity_name(head->report->severity));
 	fputs(", \"status\": ", out);
@@ -79,5 +104,7 @@ void report_json_answer(FILE *out, const struct result_head *head, int64_t count
 		json_text(out, head->reason);
 	}
 	print_params(out, head);
-	fprintf(out, ", \"count\": %" PRId64, count);
+	fprintf(out, ", \"count\": %" PRId64, page->count);
+	if (page->aside)
+		fprintf(out, ", \"set_aside_count\": %" PRId64, page->aside);
 }

@@ -6,9 +6,12 @@
 
 #include "page.h"
 
+/* {"stocktake", "tenant", "snapshot": the beginning of a document */
+void report_json_document(FILE *out, const struct document *document);
 /* "id", "title", "group" */
 void report_json_id(FILE *out, const struct result_head *head);
-/* , "severity", "status", "missing", "reason" (unless complete), "params", "count" */
-void report_json_answer(FILE *out, const struct result_head *head, int64_t count);
+/* , "severity", "status", "missing", "reason" (unless complete), "params", "count" and, when there
+ * are any, "set_aside_count" */
+void report_json_answer(const struct page *page);
 
 #endif

@@ -26,6 +26,31 @@ int session_open(struct session *session, const char *path, enum store_mode mode
 	return 0;
 }
 
+int session_settle(struct session *session, const struct options *options, struct error *err)
+{
+	const char *path = options->settings;
+	struct file_facts facts;
+	struct error absent = ERROR_INIT;
+
+	if (!path && platform_file_facts(settings_default_path, &facts, &absent) == 0) {
+		path = settings_default_path;
+		if (!options->quiet)
+			fprintf(stderr, "stocktake: settings from %s\n", path);
+	}
+	if (path && settings_file_read(&session->file, path, &session->store, session->catalogue,
+				       err) < 0)
+		return -1;
+	session->waivers = options->waivers ? options->waivers : session->file.waivers;
+	return 0;
+}
+
+int session_set(const struct session *session, struct settings *settings,
+		const struct options *options, const struct choice *choice, struct error *err)
+{
+	settings_add_all(settings, &session->file.set);
+	return settings_parse(settings, &options->set, choice->reports, choice->count, err);
+}
+
 /* First column of the first row, as a copy; NULL when there is none. */
 static int read_text(struct store *store, const char *sql, char **text, struct error *err)
 {
@@ -65,12 +90,16 @@ int session_look(struct session *session, bool has_at, int64_t at, struct error 
 	     read_text(store, "SELECT display_name FROM tenant ORDER BY tenant_id",
 		       &session->tenant_name, err) < 0))
 		return -1;
+	handling_close(&session->handling);
+	if (handling_open(&session->handling, store, session->waivers, err) < 0)
+		return -1;
 	session->document = (struct document){
 		.has_snapshot = store->has_moment,
 		.at = store->moment,
 		.label = session->label,
 		.tenant = session->tenant,
 		.tenant_name = session->tenant_name,
+		.waivers = session->waivers ? &session->handling.waivers : NULL,
 		.store = store,
 		.formats = session->formats,
 	};
@@ -84,6 +113,7 @@ enum outcome session_read(struct session *session, const struct options *options
 	if (options->at && moment_parse(options->at, DAY_END, &at, err) < 0)
 		return OUTCOME_USAGE;
 	if (session_open(session, session_store_path(options), STORE_READ, options, err) < 0 ||
+	    session_settle(session, options, err) < 0 ||
 	    session_look(session, options->at != NULL, at, err) < 0)
 		return OUTCOME_FAILED;
 	return OUTCOME_DONE;
@@ -91,6 +121,8 @@ enum outcome session_read(struct session *session, const struct options *options
 
 void session_close(struct session *session)
 {
+	handling_close(&session->handling);
+	settings_file_release(&session->file);
 	formats_close(session->formats);
 	catalogue_close(session->catalogue);
 	store_close(&session->store);

@@ -10,27 +10,49 @@
 #include "base/nearest.h"
 
 
-int settings_parse(struct settings *settings, const struct text_list *texts, struct error *err)
+static char *keep(struct settings *settings, const char *text, size_t length)
 {
-	settings->items = memory_alloc((texts->count + 1) * sizeof(*settings->items));
-	for (size_t i = 0; i < texts->count; i++) {
-		const char *equals = strchr(texts->items[i], '=');
+	return arena_copy(&settings->texts, text, length);
+}
 
-		if (!equals || equals == texts->items[i])
-			return error_set(err, "--set takes NAME=VALUE, not '%s'", texts->items[i]);
-		settings->items[settings->count++] = (struct setting){
-			.name = arena_copy(&settings->names, texts->items[i],
-					   (size_t)(equals - texts->items[i])),
-			.value = equals + 1,
-		};
-	}
-	return 0;
+static void add(struct settings *settings, const char *name, const char *value)
+{
+	settings->items = memory_reserve(settings->items, settings->count, &settings->capacity,
+					 sizeof(*settings->items));
+	settings->items[settings->count++] = (struct setting){ name, value };
+}
+
+void settings_add(struct settings *settings, const char *name, const char *value)
+{
+	add(settings, keep(settings, name, strlen(name)), keep(settings, value, strlen(value)));
+}
+
+void settings_add_all(struct settings *settings, const struct settings *others)
+{
+	for (size_t i = 0; i < others->count; i++)
+		add(settings, others->items[i].name, others->items[i].value);
+}
+
+/* What stands behind "ID." when it is that report's; NULL for another report, the name itself when it
+ * speaks of all. */
+static const char *name_in(const struct report *report, const char *name)
+{
+	const char *point = strchr(name, '.');
+	size_t length = strlen(report->id);
+
+	if (!point)
+		return name;
+	if ((size_t)(point - name) != length || strncmp(name, report->id, length) != 0)
+		return NULL;
+	return point + 1;
 }
 
 static const struct param *find_param(const struct report *report, const char *name)
 {
-	for (size_t i = 0; i < report->param_count; i++)
-		if (strcmp(report->params[i].name, name) == 0)
+	const char *own = name_in(report, name);
+
+	for (size_t i = 0; own && i < report->param_count; i++)
+		if (strcmp(report->params[i].name, own) == 0)
 			return &report->params[i];
 	return NULL;
 }
@@ -73,6 +95,21 @@ static int check_one(const struct setting *setting, const struct report *const *
 	return fits ? 0 : unknown(setting->name, reports, count, err);
 }
 
+int settings_parse(struct settings *settings, const struct text_list *texts,
+		   const struct report *const *reports, size_t count, struct error *err)
+{
+	for (size_t i = 0; i < texts->count; i++) {
+		const char *text = texts->items[i], *equals = strchr(text, '=');
+
+		if (!equals || equals == text)
+			return error_set(err, "--set takes NAME=VALUE, not '%s'", text);
+		add(settings, keep(settings, text, (size_t)(equals - text)), equals + 1);
+		if (check_one(&settings->items[settings->count - 1], reports, count, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 int settings_check(const struct settings *settings, const struct report *const *reports,
 		   size_t count, struct error *err)
 {
@@ -87,15 +124,19 @@ size_t settings_for(const struct settings *settings, const struct report *report
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < settings->count; i++)
-		if (find_param(report, settings->items[i].name))
-			chosen[count++] = settings->items[i];
+	for (size_t i = 0; i < settings->count; i++) {
+		const struct setting *setting = &settings->items[i];
+
+		if (find_param(report, setting->name))
+			chosen[count++] = (struct setting){ name_in(report, setting->name),
+							    setting->value };
+	}
 	return count;
 }
 
 void settings_release(struct settings *settings)
 {
-	arena_release(&settings->names);
+	arena_release(&settings->texts);
 	free(settings->items);
 	*settings = (struct settings){ 0 };
 }

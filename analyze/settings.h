@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The values that --set gives, NAME=VALUE, checked against the parameters of the chosen reports.
+ * The values that --set and the settings file give to parameters of reports: NAME=VALUE for all that
+ * have it, or REPORT.NAME=VALUE for one.
  */
 #ifndef ANALYZE_SETTINGS_H
 #define ANALYZE_SETTINGS_H
@@ -13,14 +14,19 @@
 #include "options.h"
 
 struct settings {
-	struct setting *items; /* values point into argv */
-	size_t count;
-	struct arena names;
+	struct setting *items; /* later ones win */
+	size_t count, capacity;
+	struct arena texts;
 };
 
-/* -1: not NAME=VALUE. */
-int settings_parse(struct settings *settings, const struct text_list *texts, struct error *err);
-/* -1: a name that none of the reports has, or a value that is no number where one is needed. */
+void settings_add(struct settings *settings, const char *name, const char *value); /* copies */
+/* Adds all of `others`, which must live as long. */
+void settings_add_all(struct settings *settings, const struct settings *others);
+/* -1: not NAME=VALUE, a name that none of the reports has, or a value that is no number where one is
+ * needed. */
+int settings_parse(struct settings *settings, const struct text_list *texts,
+		   const struct report *const *reports, size_t count, struct error *err);
+/* The same check for all that was added. */
 int settings_check(const struct settings *settings, const struct report *const *reports,
 		   size_t count, struct error *err);
 /* Those that the report has, into `chosen` (room for all); gives their number. */

@@ -243,6 +243,18 @@ static bool is_one_column(struct str text)
 	return true;
 }
 
+/* A heading, or a first line that begins with more words than the name of a column has. */
+static bool is_prose(struct str text)
+{
+	size_t words = 0;
+
+	if (text.length > 1 && text.data[0] == '#' && text.data[1] == ' ')
+		return true;
+	for (size_t i = 0; i < text.length && strchr(",;\t|\r\n", text.data[i]) == NULL; i++)
+		words += text.data[i] == ' ';
+	return words > 6;
+}
+
 /* Whether the list of fields begins with a GUID. */
 static bool looks_like_id(const char *fields)
 {
@@ -276,6 +288,8 @@ static void explain(struct detection *detection, struct str start)
 		reason = detection->damage;
 	if (detection->csv && text.length > 0 && detection->fields[0] != '\0' && is_one_column(text))
 		reason = "it is text without columns, and no list";
+	if (detection->csv && detection->count == 0 && is_prose(text))
+		reason = "it is text for people, and no export";
 	if (detection->csv && looks_like_id(detection->fields))
 		reason = "its first row looks like data and not like a header: exports of that kind"
 			 " keep the header in a model.json beside the folder";

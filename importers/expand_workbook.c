@@ -251,7 +251,7 @@ static int expand(const struct input *input, const struct input_sink *sink, stru
 		}
 	}
 	column_map_release(&map);
-	workbook_close(&state.workbook);
+	workbook_release(&state.workbook);
 	return result;
 }
 

@@ -106,21 +106,6 @@ static int add_format(struct loading *loading, const char *path, const char *tex
 	return 0;
 }
 
-static int read_file(const char *path, struct buffer *text, struct error *err)
-{
-	char block[8192];
-	FILE *file = fopen(path, "rb");
-	size_t got;
-	int result = 0;
-
-	if (file == NULL)
-		return error_set(err, "cannot open '%s'", path);
-	while (result == 0 && (got = fread(block, 1, sizeof(block), file)) > 0)
-		result = buffer_append(text, block, got);
-	fclose(file);
-	return result < 0 ? error_set(err, "'%s' is too long for a description", path) : 0;
-}
-
 static int visit_file(void *context, const char *path, const struct file_facts *facts,
 		      struct error *err)
 {
@@ -128,7 +113,7 @@ static int visit_file(void *context, const char *path, const struct file_facts *
 	int result;
 
 	(void)facts;
-	result = read_file(path, &text, err);
+	result = platform_read_file(path, &text, err);
 	if (result == 0 && text.length > 0)
 		result = add_format(context, path, text.data, path, err);
 	buffer_release(&text);

@@ -139,6 +139,11 @@ static int find_told_moment(const struct intake *intake, struct snapshot_facts *
 					 manifest->shown, first->shown);
 		first = manifest;
 	}
+	if (first == NULL && intake->job.options->has_path_at) {
+		snapshot->at = intake->job.options->path_at;
+		snapshot->basis = "date in the path";
+		return 0;
+	}
 	if (first == NULL) {
 		find_moment(intake, snapshot);
 		return 0;
@@ -171,6 +176,7 @@ int intake_describe(struct intake *intake, struct snapshot_facts *snapshot, stru
 		.basis = "given",
 		.label = options->label,
 		.collected_by = intake->collectors.data,
+		.replaces = options->replaces,
 	};
 	return options->has_at ? 0 : find_told_moment(intake, snapshot, err);
 }

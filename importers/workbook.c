@@ -142,7 +142,7 @@ int workbook_open(struct workbook *workbook, const char *path, struct error *err
 	return result;
 }
 
-void workbook_close(struct workbook *workbook)
+void workbook_release(struct workbook *workbook)
 {
 	for (size_t i = 0; i < workbook->sheet_count; i++) {
 		free(workbook->sheets[i].name);

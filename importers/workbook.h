@@ -87,7 +87,7 @@ struct workbook {
 bool workbook_is(const char *path);
 /* -1 with `err` set when it is damaged; close always. */
 int workbook_open(struct workbook *workbook, const char *path, struct error *err);
-void workbook_close(struct workbook *workbook);
+void workbook_release(struct workbook *workbook);
 
 /* --- Rows of a sheet (workbook_sheet.c) ------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/embedded.h"
 #include "base/limits.h"
 #include "base/memory.h"
@@ -42,6 +43,11 @@ int severity_parse(struct str name, enum severity *severity)
 		}
 	}
 	return -1;
+}
+
+bool report_is_own(const struct report *report)
+{
+	return report->origin != NULL && strcmp(report->origin, built_in) != 0;
 }
 
 /* --- One report ---------------------------------------------------------------------------- */
@@ -126,7 +132,7 @@ static int add(struct catalogue *catalogue, const char *path, const char *name, 
 	if (!is_id(place.id))
 		return error_set(err, "%s: a report's name is lower case letters, digits and '-'",
 				 name);
-	if (old != NULL && strcmp(old->origin, built_in) != 0)
+	if (old != NULL && report_is_own(old))
 		return error_set(err, "%s: '%s' has a report of that name already", name,
 				 old->origin);
 	if (header_parse(&catalogue->arena, name, text, &report, err) < 0)
@@ -157,46 +163,23 @@ struct folder {
 	char skipped[256]; /* the first thing below it that could not be looked at, and why */
 };
 
-/* NULL with `err` set on failure; free() it. */
-static char *read_file(const char *path, size_t *length, struct error *err)
-{
-	FILE *file = fopen(path, "rb");
-	char *text;
-
-	if (file == NULL) {
-		error_set(err, "cannot open '%s'", path);
-		return NULL;
-	}
-	text = memory_alloc(LIMIT_REPORT_FILE + 1);
-	*length = fread(text, 1, LIMIT_REPORT_FILE + 1, file); /* header.c refuses the larger */
-	if (ferror(file)) {
-		error_set(err, "cannot read '%s'", path);
-		free(text);
-		text = NULL;
-	}
-	fclose(file);
-	return text;
-}
-
 static int visit(void *context, const char *path, const struct file_facts *facts, struct error *err)
 {
 	struct folder *folder = context;
 	struct catalogue *catalogue = folder->catalogue;
 	const char *relative = path + strlen(folder->path), *origin;
-	struct str text;
-	char *content;
+	struct buffer text = BUFFER_INIT(LIMIT_REPORT_FILE);
 	int result;
 
 	(void)facts;
 	if (!is_report(path))
 		return 0;
-	content = read_file(path, &text.length, err);
-	if (content == NULL)
-		return -1;
-	text.data = content;
 	origin = arena_copy(&catalogue->arena, path, strlen(path));
-	result = add(catalogue, relative + strspn(relative, "/"), path, origin, text, err);
-	free(content);
+	result = platform_read_file(path, &text, err);
+	if (result == 0)
+		result = add(catalogue, relative + strspn(relative, "/"), path, origin,
+			     (struct str){ text.data != NULL ? text.data : "", text.length }, err);
+	buffer_release(&text);
 	return result;
 }
 

@@ -58,11 +58,16 @@ static int look_up(const struct store *store, const struct need *need, const str
 static int weigh_at(struct finding *finding, struct store *store, const struct entity *entity,
 		    int column, struct error *err)
 {
-	if (column >= 0)
-		return evidence_of_column(store, entity, column, &finding->evidence, &finding->why,
-					  err);
-	return evidence_of_entity(store, entity, str_of(finding->need->part), &finding->evidence,
-				  &finding->why, err);
+	/* A column that is an alternative stands alone: nobody else asks whether its entity is there. */
+	if (column < 0 || finding->role == ROLE_EITHER) {
+		if (evidence_of_entity(store, entity, str_of(finding->need->part),
+				       &finding->evidence, &finding->why, err) < 0)
+			return -1;
+		if (column < 0 || finding->evidence == EVIDENCE_NONE)
+			return 0;
+		buffer_clear(&finding->why);
+	}
+	return evidence_of_column(store, entity, column, &finding->evidence, &finding->why, err);
 }
 
 /* The same question, asked of the previous snapshot. */
@@ -103,11 +108,14 @@ static int weigh(struct finding *finding, struct store *store, struct error *err
 	return weigh_at(finding, store, entity, column, err);
 }
 
+/* What an entity lacks, its columns lack too: told once. */
 static void add_reason(struct judgement *judgement, struct str sentence)
 {
 	struct buffer *reason = &judgement->reason;
 
-	if (sentence.length == 0)
+	if (sentence.length == 0 ||
+	    (reason->length > 0 &&
+	     str_find_fold((struct str){ reason->data, reason->length }, sentence) != NULL))
 		return;
 	if (reason->length > 0)
 		buffer_puts(reason, "; ");

@@ -288,7 +288,11 @@ int report_run(struct store *store, const struct report *report, const struct se
 		free(run.params);
 	}
 	judgement_release(&judgement);
-	return result < 0 ? error_prefix(err, "report '%s'", report->id) : 0;
+	if (result == 0)
+		return 0;
+	if (report_is_own(report))
+		return error_prefix(err, "report '%s' in '%s'", report->id, report->origin);
+	return error_prefix(err, "report '%s'", report->id);
 }
 
 int sql_run(struct store *store, const char *sql, const struct result_sink *sink, struct error *err)

@@ -242,7 +242,9 @@ int staging_commit(struct staging *staging, const struct snapshot_facts *snapsho
 {
 	struct merge_context merge;
 
-	if (staging_flush(staging, err) < 0 || drop_known_files(staging, snapshot->at, err) < 0 ||
+	if (staging_flush(staging, err) < 0 ||
+	    (snapshot->replaces && forget_observations(staging->store, snapshot->at, err) < 0) ||
+	    drop_known_files(staging, snapshot->at, err) < 0 ||
 	    store_int64(staging->store, err,
 			"SELECT count(*) FROM source_file WHERE snapshot_at = 0", 0, fresh) < 0)
 		return -1;

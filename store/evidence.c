@@ -293,11 +293,14 @@ int evidence_of_column(struct store *store, const struct entity *entity, int col
 
 	if (sql_count_template(store, "SELECT count(*) FROM $name", &values, &all, err) < 0)
 		return -1;
+	/* What only describes other objects, such as usage, has no row where nothing was told. */
+	if (all == 0 && entity->resource_kind < 0)
+		return evidence_of_entity(store, entity, STR(""), evidence, why, err);
 	snprintf(sql, sizeof(sql), "SELECT count(%s) FROM $name", entity->columns[column].name);
 	if (sql_count_template(store, sql, &values, &known, err) < 0)
 		return -1;
 	*evidence = EVIDENCE_COMPLETE;
-	if (known == 0 && all > 0) {
+	if (known == 0) {
 		*evidence = EVIDENCE_NONE;
 		buffer_printf(why, "no imported %s says its %s", entity->name,
 			      entity->columns[column].name);

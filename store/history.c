@@ -231,6 +231,30 @@ int history_recall(struct store *store, const struct template_values *values, st
 	return sql_run_template(store, template, values, err);
 }
 
+/* --- A snapshot taken back ------------------------------------------------------------------- */
+
+/* Only where a version begins or ends with the snapshot does history change without it. */
+static const char parted_template[] =
+	"CREATE TEMP TABLE affected AS SELECT DISTINCT $keys(v) FROM main.$name_version AS v"
+	" WHERE v.valid_from = $at OR v.valid_to = $at;"
+	"CREATE UNIQUE INDEX temp.affected_key ON affected ($keys);"
+	"CREATE TEMP TABLE observed AS SELECT $row, 0 AS at, 0 AS is_primary"
+	" FROM main.$name_version WHERE FALSE;"
+	"INSERT INTO temp.observed " REMEMBERED("temp.affected AS a") " AND n.snapshot_at <> $at;"
+	"DELETE FROM main.coverage WHERE entity = '$name' AND snapshot_at = $at;"
+	"DELETE FROM main.sighting WHERE entity = '$name' AND snapshot_at = $at;"
+	/* which file told it later is not known: only the first one is kept */
+	"UPDATE temp.observed SET source_file_id = 0, record = 0 WHERE source_file_id IN"
+	" (SELECT source_file_id FROM main.source_file WHERE snapshot_at = $at);";
+
+int history_forget(struct store *store, const struct template_values *values, struct error *err)
+{
+	static const char *const steps[] = { parted_template, rebuild_template, drop_template,
+					     NULL };
+
+	return run_all(store, steps, values, err);
+}
+
 /* --- References resolved later --------------------------------------------------------------- */
 
 /* Objects whose versions would resolve otherwise today, with their observations. */

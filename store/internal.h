@@ -63,6 +63,11 @@ int history_merge(struct store *store, const struct template_values *values, boo
 		  struct error *err);
 /* Adds to temp.NAME_staged what snapshot `at` already knew of the staged objects. */
 int history_recall(struct store *store, const struct template_values *values, struct error *err);
+/* Takes the observations of snapshot `at` out again, with its coverage. */
+int history_forget(struct store *store, const struct template_values *values, struct error *err);
+/* All that was observed in snapshot `at`, and its files; the snapshot itself stays, and references are
+ * not resolved anew. */
+int forget_observations(struct store *store, int64_t at, struct error *err);
 /* Resolves anew what was stored under other names, now that temp.alias knows more. */
 int history_resolve(struct store *store, const struct template_values *values,
 		    struct error *err);

@@ -19,6 +19,7 @@ extern const struct embedded_file secret_files[]; /* importers/secrets.json */
 extern const struct embedded_file view_files[];   /* queries/views */
 extern const struct embedded_file derived_files[]; /* queries/derived */
 extern const struct embedded_file list_files[];   /* queries/lists */
+extern const struct embedded_file baseline_files[]; /* queries/baselines */
 extern const struct embedded_file report_files[]; /* queries/reports */
 extern const struct embedded_file html_files[];   /* analyze/html */
 

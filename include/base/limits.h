@@ -33,6 +33,8 @@ enum {
 	LIMIT_MEMBER_NAME = 4096,       /* bytes of a member's path */
 	LIMIT_FORMAT_FILE = 1 * MIB,    /* one formats/<name>.json */
 	LIMIT_REPORT_FILE = 1 * MIB,    /* one reports/<group>/<id>.sql */
+	LIMIT_WAIVERS_FILE = 16 * MIB,  /* the file of --waivers */
+	LIMIT_SETTINGS_FILE = 16 * MIB, /* the file of --settings */
 	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */
 	LIMIT_REPORT_VALUE = 64 * MIB,  /* one value or row of a result: no printf('%1000000000d') */
 	LIMIT_REPORT_SECONDS = 300,     /* run time of one report or `sql` */

@@ -21,6 +21,11 @@ struct file_facts {
 	uint64_t identity;   /* changes when the file is replaced or rewritten (size, mtime, inode) */
 };
 
+struct buffer;
+
+/* Appends the whole file. -1 also when it is larger than the buffer may become. */
+int platform_read_file(const char *path, struct buffer *text, struct error *err);
+
 int platform_file_facts(const char *path, struct file_facts *facts, struct error *err);
 
 /* Calls `visit` for each regular file under the folder, sorted by path in byte order so that two

@@ -48,6 +48,9 @@ bool formats_feed(const struct formats *formats, size_t index, const char *entit
 struct import_options {
 	bool has_at;
 	int64_t at;            /* --at */
+	bool has_path_at;      /* a date in the path; what a manifest says goes before it */
+	int64_t path_at;
+	bool replaces;         /* --replace: what the snapshot held until now is forgotten */
 	const char *label;     /* --label, or NULL */
 	const char *as_format; /* --as, or NULL */
 	const char *const *complete; /* --complete: entities of which the files hold every object */

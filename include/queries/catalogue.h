@@ -47,6 +47,9 @@ struct report {
 	size_t key_count;
 };
 
+/* From a user's folder: `origin` is its path. */
+bool report_is_own(const struct report *report);
+
 struct catalogue;
 
 /* Reads the embedded reports, then those below `folder` (NULL: none). -1 names file and line. */

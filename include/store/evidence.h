@@ -18,7 +18,8 @@ enum evidence { EVIDENCE_COMPLETE, EVIDENCE_PARTIAL, EVIDENCE_NONE };
 int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,
 		       enum evidence *evidence, struct buffer *why, struct error *err);
 
-/* Of one column: NONE when no object of the moment has a value, PARTIAL when some have none. */
+/* Of one column: NONE when no object of the moment has a value, PARTIAL when some have none; without
+ * any object, what is known of the entity. */
 int evidence_of_column(struct store *store, const struct entity *entity, int column,
 		       enum evidence *evidence, struct buffer *why, struct error *err);
 

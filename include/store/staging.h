@@ -86,6 +86,7 @@ struct snapshot_facts {
 	const char *basis; /* "given", "manifest", "told by the files", "file time" */
 	const char *label; /* or NULL */
 	const char *collected_by; /* or NULL */
+	bool replaces; /* what the snapshot held until now is forgotten */
 };
 
 /* Merges duplicates, resolves references, merges into history, counts kept and merged records.

@@ -43,6 +43,13 @@ int store_set_moment(struct store *store, bool has_at, int64_t at, struct error 
  * empty when there is none. */
 int store_show_earlier(struct store *store, const struct entity *entity, struct error *err);
 
+/* Takes a snapshot out: the store is as if it had never been imported. All or nothing. -1 when there
+ * is none at exactly `at`. Values that were first read in it bear no file any more. */
+int store_forget(struct store *store, int64_t at, struct error *err);
+
+/* Whether the file is sound and history is as it must be; -1 with what is wrong. */
+int store_verify(struct store *store, struct error *err);
+
 /* The whole store in canonical text, sorted, without import times, row numbers or provenance:
  * equal text means equal facts. */
 int store_dump(struct store *store, FILE *out, struct error *err);

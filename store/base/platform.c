@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/memory.h"
 #include "platform_posix.h"
 
@@ -142,4 +143,23 @@ double platform_seconds(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+int platform_read_file(const char *path, struct buffer *text, struct error *err)
+{
+	char block[16 * 1024];
+	FILE *file = fopen(path, "rb");
+	size_t got;
+	int result = 0;
+
+	if (file == NULL)
+		return error_set(err, "cannot open '%s': %s", path, strerror(errno));
+	while (result == 0 && (got = fread(block, 1, sizeof(block), file)) > 0) {
+		if (buffer_append(text, block, got) < 0)
+			result = error_set(err, "%s: larger than %zu bytes", path, text->limit);
+	}
+	if (result == 0 && ferror(file))
+		result = error_set(err, "cannot read '%s': %s", path, strerror(errno));
+	fclose(file);
+	return result;
 }

@@ -87,7 +87,7 @@ CREATE UNIQUE INDEX connection_activity_version_key ON connection_activity_versi
 -- Which flow or app uses which connector through which connection.
 CREATE TABLE resource_connector_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
-	resource_kind   TEXT NOT NULL, -- word, key: flow, app
+	resource_kind   TEXT NOT NULL, -- word, key: flow, app, agent
 	resource_id     TEXT NOT NULL, -- id, key: the resource
 	resource_ref    TEXT, -- ref: the resource as the source named it, when by another name
 	connector_id    TEXT NOT NULL, -- id, key, to connector: connector

@@ -10,6 +10,7 @@ CREATE TABLE dlp_policy_version (
 	environment_type TEXT, -- word: AllEnvironments, OnlyEnvironments, ExceptEnvironments, SingleEnvironment
 	is_shared       INTEGER, -- bool: shared with makers, as the CoE team noted
 	default_classification TEXT, -- word: Confidential, General or Blocked: where unlisted connectors fall
+	group_count     INTEGER, -- int: groups of connectors that its record lists, 0 for an empty list; NULL when it does not say
 	created_at      INTEGER, -- time: creation
 	created_by_name TEXT, -- text: who created it
 	modified_at     INTEGER, -- time: last change

@@ -50,3 +50,18 @@ CREATE TABLE freshness_version (
 ) STRICT;
 CREATE UNIQUE INDEX freshness_version_key ON freshness_version (resource_kind, environment_id, valid_from);
 CREATE INDEX freshness_version_environment_ref ON freshness_version (environment_ref) WHERE environment_ref IS NOT NULL;
+
+-- What a collector's export says of its own parts: a part that came back empty is no empty list.
+CREATE TABLE collector_part_version (
+	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
+	part            TEXT NOT NULL, -- word, key: the part, as the export calls it
+	path            TEXT NOT NULL, -- text, key, optional: a value in it; '' for the part itself
+	element_count   INTEGER, -- int: what the collector's calls gave, 0 when they gave nothing; NULL when the part is not there
+	value           TEXT, -- text: the value, NULL when the export says null
+	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
+	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
+	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
+	record          INTEGER NOT NULL, -- int, system: number of the record in that file
+	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
+) STRICT;
+CREATE UNIQUE INDEX collector_part_version_key ON collector_part_version (part, path, valid_from);

@@ -20,7 +20,8 @@ CREATE TABLE flow_action_version (
 	child_flow_id   TEXT, -- id, to flow: the flow it calls
 	child_flow_ref  TEXT, -- ref: the child flow as the source named it, when by another name
 	method          TEXT, -- word: HTTP method
-	endpoint        TEXT, -- text: address it calls, signatures masked
+	endpoint        TEXT, -- text: address or server it calls, signatures masked
+	endpoint_part   TEXT, -- text: database on that server
 	authentication_type TEXT, -- word: kind of authentication of an HTTP call
 	trigger_authentication TEXT, -- word: who may call a Request trigger: All, Tenant, User
 	trigger_allowed_users TEXT, -- text: users who may call it, joined

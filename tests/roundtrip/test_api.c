@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * An invented tenant as the admin APIs list it, as the CLI prints that, and as PowerShell does: its members beside
- * the whole answer in `Internal`. Each shape of one producer gives the same store, and so do the producers but
+ * An invented tenant as the admin APIs list it, as the CLI for Microsoft 365 prints that, with members of its own, and
+ * as PowerShell does: its members beside the whole answer in `Internal`. Each shape gives the same store, but
  * for what is left out below.
  */
 #include "tests/unit/store_case.h"
@@ -14,165 +14,118 @@
 #include "invent.h"
 #include "tables.h"
 
+#include "tenant.h"
+
 #include "write_json.h"
 
-enum { ENVIRONMENT_COUNT = 12, FLOW_COUNT = 200 };
+#include "write_api.h"
 
-struct environment {
-	char id[VALUE_SIZE], name[VALUE_SIZE], made[VALUE_SIZE], organization[VALUE_SIZE];
-	bool is_default, has_level;
-};
-
-struct flow {
-	char id[VALUE_SIZE], name[VALUE_SIZE], made[VALUE_SIZE], changed[VALUE_SIZE],
-		maker[VALUE_SIZE], reference[VALUE_SIZE], connection[VALUE_SIZE];
-	const char *state;
-	const struct environment *environment;
-};
-
-static struct {
-	struct environment environments[ENVIRONMENT_COUNT];
-	struct flow flows[FLOW_COUNT];
-} tenant;
+#include "write_shell.h"
 
 static struct files files;
 
-static void tenant_fill(unsigned seed)
-{
-	static const char *const states[] = { "Started", "Stopped", "Suspended" };
+typedef void members(struct buffer *out, size_t number);
 
-	invention = seed;
-	for (size_t i = 0; i < ENVIRONMENT_COUNT; i++) {
-		struct environment *environment = &tenant.environments[i];
+/* What one command lists. Without members of their own, the CLI and PowerShell give what the API gives. */
+static const struct list {
+	const char *name;
+	size_t count;
+	members *api, *cli, *shell, *internal;
+} lists[] = {
+	{ "environments", ENVIRONMENT_COUNT, api_environment, cli_environment, shell_environment,
+	  api_environment },
+	{ "flows", FLOW_COUNT, api_flow, cli_flow, shell_flow, api_flow },
+	{ "apps", APP_COUNT, api_app, cli_app, shell_app, api_app },
+	{ "connectors", CONNECTOR_COUNT, api_connector, cli_connector, shell_connector,
+	  api_connector_properties },
+	{ "connections", CONNECTION_COUNT, api_connection, NULL, shell_connection, api_connection },
+	{ "app-permissions", PERMISSION_COUNT, api_app_permission, cli_permission,
+	  shell_app_permission, api_app_permission },
+	{ "flow-owners", PERMISSION_COUNT, api_flow_permission, cli_permission,
+	  shell_flow_permission, api_flow_permission },
+	{ "connection-permissions", PERMISSION_COUNT, api_connection_permission, NULL,
+	  shell_connection_permission, api_connection_permission },
+	{ "policies", POLICY_COUNT, api_policy, NULL, api_policy_definition, NULL },
+};
 
-		invent_guid(environment->id);
-		invent_guid(environment->organization);
-		invent_name(environment->name, i);
-		invent_moment(environment->made);
-		environment->is_default = i == 0;
-		environment->has_level = invent_below(2);
-	}
-	for (size_t i = 0; i < FLOW_COUNT; i++) {
-		struct flow *flow = &tenant.flows[i];
+enum { LISTS = sizeof(lists) / sizeof(lists[0]) };
 
-		invent_guid(flow->id);
-		invent_guid(flow->maker);
-		invent_guid(flow->connection);
-		invent_name(flow->name, i);
-		invent_name(flow->reference, i);
-		invent_moment(flow->made);
-		invent_moment(flow->changed);
-		flow->state = states[invent_below(3)];
-		flow->environment = &tenant.environments[i % ENVIRONMENT_COUNT];
-	}
-}
-
-/* --- As the API says it ------------------------------------------------------------------------ */
-
-static void api_environment(struct buffer *out, const struct environment *environment)
-{
-	buffer_puts(out, "{");
-	json_member(out, "name", environment->id);
-	json_member(out, "type", "Microsoft.BusinessAppPlatform/scopes/environments");
-	buffer_puts(out, ", \"properties\": {");
-	json_member(out, "displayName", environment->name);
-	json_member(out, "createdTime", environment->made);
-	json_member(out, "environmentSku", environment->is_default ? "Default" : "Sandbox");
-	json_raw(out, "isDefault", environment->is_default ? "true" : "false");
-	buffer_puts(out, ", \"linkedEnvironmentMetadata\": {");
-	json_member(out, "resourceId", environment->organization);
-	buffer_puts(out, "}, \"governanceConfiguration\": {");
-	json_member(out, "protectionLevel", environment->has_level ? "Standard" : NULL);
-	buffer_puts(out, "}}}");
-}
-
-static void api_flow(struct buffer *out, const struct flow *flow)
-{
-	buffer_puts(out, "{");
-	json_member(out, "name", flow->id);
-	json_member(out, "type", "Microsoft.ProcessSimple/environments/flows");
-	buffer_puts(out, ", \"properties\": {");
-	json_member(out, "displayName", flow->name);
-	json_member(out, "state", flow->state);
-	json_member(out, "flowSuspensionReason", "None");
-	json_raw(out, "flowFailureAlertSubscribed", "false");
-	json_member(out, "createdTime", flow->made);
-	json_member(out, "lastModifiedTime", flow->changed);
-	buffer_puts(out, ", \"environment\": {");
-	json_member(out, "name", flow->environment->id);
-	buffer_puts(out, "}, \"creator\": {");
-	json_member(out, "objectId", flow->maker);
-	buffer_puts(out, "}, \"connectionReferences\": {");
-	json_text(out, flow->reference);
-	buffer_puts(out, ": {");
-	json_member(out, "connectionName", flow->connection);
-	json_member(out, "source", "Embedded");
-	json_member(out, "id", "/providers/Microsoft.PowerApps/apis/shared_sql");
-	buffer_puts(out, "}}}}");
-}
-
-/* --- As PowerShell says it --------------------------------------------------------------------- */
-
-static void shell_environment(struct buffer *out, const struct environment *environment)
-{
-	buffer_puts(out, "{");
-	json_member(out, "EnvironmentName", environment->id);
-	json_member(out, "DisplayName", environment->name);
-	json_member(out, "CreatedTime", environment->made);
-	json_member(out, "EnvironmentType", environment->is_default ? "Default" : "Sandbox");
-	json_raw(out, "IsDefault", environment->is_default ? "true" : "false");
-	json_member(out, "OrganizationId", environment->organization);
-	buffer_puts(out, ", \"Internal\": ");
-	api_environment(out, environment);
-	buffer_puts(out, "}");
-}
-
-static void shell_flow(struct buffer *out, const struct flow *flow)
-{
-	buffer_puts(out, "{");
-	json_member(out, "FlowName", flow->id);
-	json_member(out, "EnvironmentName", flow->environment->id);
-	json_member(out, "DisplayName", flow->name);
-	json_raw(out, "Enabled", strcmp(flow->state, "Started") == 0 ? "true" : "false");
-	json_member(out, "CreatedTime", flow->made);
-	json_member(out, "LastModifiedTime", flow->changed);
-	buffer_puts(out, ", \"Internal\": ");
-	api_flow(out, flow);
-	buffer_puts(out, "}");
-}
-
-/* --- Files ------------------------------------------------------------------------------------- */
+enum producer { API, CLI, SHELL };
 
 struct frame {
 	const char *start, *between, *end;
-	bool is_shell;
+	enum producer producer;
 };
 
-static const struct frame as_value = { "{\"value\": [", ",\n", "]}", false };
-static const struct frame as_array = { "[", ",\n", "]\n", false };
-static const struct frame as_lines = { "", "\n", "\n", false };
-static const struct frame as_shell = { "[\r\n", ",\r\n", "]\r\n", true };
+static const struct frame as_value = { "{\"value\": [", ",\n", "]}", API };
+static const struct frame as_array = { "[", ",\n", "]\n", API };
+static const struct frame as_lines = { "", "\n", "\n", API };
+static const struct frame as_counted = { "{\"value\": [", ",", "], \"Count\": 2}", API };
+static const struct frame as_first_page = {
+	"{\"nextLink\": \"https://api.example/next?$skiptoken=2\", \"value\": [", ",", "]}", API
+};
+static const struct frame as_cli = { "[\n", ",\n", "]\n", CLI };
+static const struct frame as_shell = { "[\r\n", ",\r\n", "]\r\n", SHELL };
+
+static void put_object(struct buffer *out, const struct list *list, enum producer producer,
+		       size_t number)
+{
+	buffer_puts(out, "{");
+	(producer == SHELL ? list->shell : list->api)(out, number);
+	if (producer == SHELL && list->internal) {
+		json_open(out, "Internal", '{');
+		list->internal(out, number);
+		buffer_puts(out, "}");
+	}
+	if (producer == CLI && list->cli)
+		list->cli(out, number);
+	buffer_puts(out, "}");
+}
+
+static void put_list(struct buffer *out, const struct frame *frame, const struct list *list,
+		     size_t first, size_t end)
+{
+	buffer_puts(out, frame->start);
+	for (size_t i = first; i < end; i++) {
+		buffer_puts(out, i > first ? frame->between : "");
+		put_object(out, list, frame->producer, i);
+	}
+	buffer_puts(out, frame->end);
+}
 
 static void make(const struct frame *frame)
 {
-	struct buffer *out;
-
 	files_release(&files);
-	out = files_add(&files, "environments", ".json");
-	buffer_puts(out, frame->start);
-	for (size_t i = 0; i < ENVIRONMENT_COUNT; i++) {
-		buffer_puts(out, i ? frame->between : "");
-		(frame->is_shell ? shell_environment : api_environment)(out,
-									&tenant.environments[i]);
+	for (size_t i = 0; i < LISTS; i++)
+		put_list(files_add(&files, lists[i].name, ".json"), frame, &lists[i], 0,
+			 lists[i].count);
+}
+
+enum pages { IN_FILES, IN_A_ROW, IN_A_LIST };
+
+/* The second half on a page of its own: in a file of its own, behind the first, or both in a list. */
+static void make_pages(enum pages pages)
+{
+	files_release(&files);
+	for (size_t i = 0; i < LISTS; i++) {
+		const size_t half = lists[i].count / 2;
+		struct buffer *out = files_add(&files, lists[i].name, "-1.json");
+
+		buffer_puts(out, pages == IN_A_LIST ? "[" : "");
+		put_list(out, &as_first_page, &lists[i], 0, half);
+		if (pages == IN_FILES)
+			out = files_add(&files, lists[i].name, "-2.json");
+		buffer_puts(out, pages == IN_A_LIST ? ",\n" : "");
+		put_list(out, &as_value, &lists[i], half, lists[i].count);
+		buffer_puts(out, pages == IN_A_LIST ? "]" : "");
 	}
-	buffer_puts(out, frame->end);
-	out = files_add(&files, "flows", ".json");
-	buffer_puts(out, frame->start);
-	for (size_t i = 0; i < FLOW_COUNT; i++) {
-		buffer_puts(out, i ? frame->between : "");
-		(frame->is_shell ? shell_flow : api_flow)(out, &tenant.flows[i]);
-	}
-	buffer_puts(out, frame->end);
+}
+
+static void make_converted(const struct frame *frame)
+{
+	make(frame);
+	for (size_t i = 0; i < files.count; i++)
+		convert_to_json(&files.list[i].text);
 }
 
 static void compare(const char *reference, const char *name)
@@ -181,6 +134,12 @@ static void compare(const char *reference, const char *name)
 
 	expect_same(name, reference, facts);
 	free(facts);
+}
+
+static void save_and_compare(const char *reference, const char *name)
+{
+	files_save(&files, name);
+	compare(reference, name);
 }
 
 static void shapes_of_the_api_agree(void **state)
@@ -194,13 +153,21 @@ static void shapes_of_the_api_agree(void **state)
 		files_save(&files, "value");
 		reference = facts_of("value");
 		make(&as_array);
-		files_save(&files, "array");
-		compare(reference, "array");
+		save_and_compare(reference, "array");
 		make(&as_lines);
-		files_save(&files, "lines");
-		compare(reference, "lines");
+		save_and_compare(reference, "lines");
 		files_pack(&files, as_zip, "lines.zip");
 		compare(reference, "lines.zip");
+		make_pages(IN_FILES);
+		save_and_compare(reference, "pages");
+		make_pages(IN_A_ROW);
+		save_and_compare(reference, "pages-in-a-row");
+		make_pages(IN_A_LIST);
+		save_and_compare(reference, "pages-in-a-list");
+		make_converted(&as_counted);
+		save_and_compare(reference, "converted");
+		make(&as_cli);
+		save_and_compare(reference, "cli");
 		free(reference);
 	}
 }
@@ -238,6 +205,11 @@ static void powershell_agrees_with_the_api(void **state)
 		files_save(&files, "shell");
 		facts = without_coverage("shell");
 		expect_same("shell", reference, facts);
+		free(facts);
+		make_converted(&as_shell);
+		files_save(&files, "converted-shell");
+		facts = without_coverage("converted-shell");
+		expect_same("converted-shell", reference, facts);
 		free(facts);
 		free(reference);
 	}

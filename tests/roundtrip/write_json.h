@@ -34,6 +34,13 @@ static inline void json_raw(struct buffer *out, const char *name, const char *te
 		      text);
 }
 
+/* ,"name": { or [, to be closed by the caller */
+static inline void json_open(struct buffer *out, const char *name, char bracket)
+{
+	buffer_printf(out, "%s\"%s\": %c", out->data[out->length - 1] == '{' ? "" : ", ", name,
+		      bracket);
+}
+
 static inline void webapi_cell(struct buffer *out, const struct kit_column *column,
 			       const struct kit_cell *cell)
 {

@@ -9,8 +9,8 @@
  *   was flow                          collected whole in the snapshot a week before
  *   list consumer_domain: domain=x    the list holds these rows and no others
  *
- * A value with a comma or blanks at its ends stands in double quotes; -3d, +2h are times relative to
- * the moment.
+ * A value with a comma or blanks at its ends stands in double quotes, where \n ends a line; -3d, +2h
+ * are times relative to the moment.
  */
 #ifndef REPORT_CASE_H
 #define REPORT_CASE_H
@@ -57,7 +57,7 @@ struct pairs {
 	size_t length;
 };
 
-/* The value at `*at`, without its quotes; a doubled quote is a quote. */
+/* The value at `*at`, without its quotes; a doubled quote in them is a quote, \n ends a line. */
 static inline struct str take_value(struct pairs *pairs, const char **at)
 {
 	char *value = pairs->text + pairs->length;
@@ -72,8 +72,10 @@ static inline struct str take_value(struct pairs *pairs, const char **at)
 		memcpy(value, from, length);
 	} else {
 		for (from++; *from && (*from != '"' || from[1] == '"'); from++) {
-			from += *from == '"';
-			value[length++] = *from;
+			bool ends_line = from[0] == '\\' && from[1] == 'n';
+
+			from += *from == '"' || ends_line;
+			value[length++] = ends_line ? '\n' : *from;
 		}
 		*at = from + (*from == '"');
 	}

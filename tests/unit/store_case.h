@@ -168,7 +168,7 @@ static inline void finish_file(struct hand *hand, int64_t extra)
 /* Ends the file and the import; the number of files that were new. */
 static inline int64_t commit(struct hand *hand, int64_t at)
 {
-	struct snapshot_facts facts = { at, "given", hand->label, NULL };
+	struct snapshot_facts facts = { .at = at, .basis = "given", .label = hand->label };
 	struct error err = ERROR_INIT;
 	int64_t fresh = -1;
 

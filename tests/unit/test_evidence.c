@@ -382,6 +382,18 @@ static void column_without_objects_has_no_gap(void **state)
 	column_judged("flow", "state", EVIDENCE_COMPLETE, "");
 }
 
+/* A list of flows whose column of last runs is empty throughout makes no row of usage. */
+static void column_of_descriptions_without_rows_tells_nothing(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "flow", "flow_id=f1");
+	cover_tenant(&hand, "flow");
+	cover_tenant(&hand, "usage");
+	commit(&hand, 100);
+	column_judged("usage", "last_run_at", EVIDENCE_NONE, "no imported usage says its last_run_at");
+}
+
 static void column_is_judged_at_the_moment(void **state)
 {
 	struct error err = ERROR_INIT;
@@ -426,6 +438,7 @@ int main(void)
 		test(unresolved_references_of_the_past_do_not_count),
 		test(columns_are_known_for_all_some_or_none),
 		test(column_without_objects_has_no_gap),
+		test(column_of_descriptions_without_rows_tells_nothing),
 		test(column_is_judged_at_the_moment),
 	};
 

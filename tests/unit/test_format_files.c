@@ -164,7 +164,7 @@ static void description_that_is_too_long_is_refused(void **state)
 	for (int i = 0; i < 1100; i++)
 		fprintf(file, "%1000s\n", "");
 	fclose(file);
-	refuses_a_folder("is too long for a description");
+	refuses_a_folder(": larger than 1048576 bytes");
 }
 
 static void folder_that_is_not_there_is_refused(void **state)

@@ -75,6 +75,20 @@ static const struct document document = {
 	.tenant = "t-1",
 };
 
+/* As reporting.c does. */
+static void put_finding(struct page *page, const struct cell *cells)
+{
+	struct finding_reader reader = FINDING_READER_INIT;
+	struct finding finding;
+
+	finding_reader_begin(&reader, page->head);
+	finding_read(&reader, cells, &finding);
+	if (page->is_aside)
+		finding_set_state(&finding, FINDING_WAIVED);
+	page_finding(page, cells, &finding);
+	finding_reader_release(&reader);
+}
+
 static void put_row(struct page *page, const char *id, const char *name, int64_t runs)
 {
 	struct cell cells[COLUMNS];
@@ -87,7 +101,7 @@ static void put_row(struct page *page, const char *id, const char *name, int64_t
 		cell_set_text(&cells[4], NULL);
 	else
 		cell_set_bool(&cells[4], runs > 0);
-	page_row(page, cells);
+	put_finding(page, cells);
 }
 
 /* --- A page in memory --------------------------------------------------------------------- */
@@ -161,6 +175,10 @@ static void csv_verbatim_leaves_text_alone(void **state)
 	       "@f1,-1,0,2026-11-01T08:00:00Z,no\n");
 }
 
+/* What sha256sum says of "left-flows", "flow", "", "f1" or "f2", joined by 0x1f. */
+#define PRINT_F1 "e16f7fd7c752fc076e61d52ab8524f5f9471743a82ab29a1d611707892beb58c"
+#define PRINT_F2 "2fb95dc134f6aa2547bd69e994a4b8898c2cc8efa4f5e5a971f8cff35124b751"
+
 static void findings_have_one_shape(void **state)
 {
 	struct paper paper;
@@ -172,11 +190,13 @@ static void findings_have_one_shape(void **state)
 	page_end(&paper.page);
 	expect(&paper,
 	       "report,title,severity,status,resource_kind,resource_id,name,environment_id,"
-	       "owner_id,owner_name,detail\n"
+	       "owner_id,owner_name,detail,fingerprint,rule,environment_name,first_seen_at,state,"
+	       "waiver_reason,waiver_owner,waiver_until_at,assigned_to,due_at,comment\n"
 	       "left-flows,Flows & <owners>,high,complete,flow,f1,'=1+1,,,,"
-	       "runs: 3; seen_at: 2026-11-01T08:00:00Z; is_on: yes\n"
+	       "runs: 3; seen_at: 2026-11-01T08:00:00Z; is_on: yes," PRINT_F1
+	       ",OWN-1,,,open,,,,,,\n"
 	       "left-flows,Flows & <owners>,high,complete,flow,f2,\"a \"\"b\"\",\n|c\",,,,"
-	       "runs: -5; seen_at: 2026-11-01T08:00:00Z\n");
+	       "runs: -5; seen_at: 2026-11-01T08:00:00Z," PRINT_F2 ",OWN-1,,,open,,,,,,\n");
 }
 
 /* --- JSON ----------------------------------------------------------------------------------- */

@@ -89,7 +89,7 @@ static void counts_kept_and_merged_by_file(void **state)
 {
 	int64_t kept, merged;
 	struct error err = ERROR_INIT;
-	struct snapshot_facts facts = { 100, "given", NULL, NULL };
+	struct snapshot_facts facts = { .at = 100, .basis = "given" };
 	struct reject reject = { .record = 3, .byte_offset = -1, .line = -1, .reason = "bad" };
 
 	(void)state;

@@ -402,7 +402,7 @@ static void wrong_account_fails_and_leaves_the_store_as_it_was(void **state)
 {
 	struct store store;
 	struct hand hand;
-	struct snapshot_facts facts = { 200, "given", NULL, NULL };
+	struct snapshot_facts facts = { .at = 200, .basis = "given" };
 	struct error err = ERROR_INIT;
 	int64_t fresh;
 	char *before;

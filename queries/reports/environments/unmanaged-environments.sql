@@ -12,23 +12,18 @@
 -- Turn on Managed Environment where production work runs, then set a sharing limit and the solution checker.
 -- Its users need premium licences, so start with the environments that carry critical apps.
 --
--- An environment of unknown protection level is not listed; it makes this answer partial. Where management is not
--- possible (Teams, no Dataverse) the row is for information, and the hint says why.
+-- Production is high; developer and trial environments are for information. What cannot be managed is not listed:
+-- an environment of Teams, or one without a Dataverse database (give it one first). An environment of unknown
+-- protection level is not listed either; it makes this answer partial.
 SELECT CASE
-         WHEN lower(e.sku) IN ('developer', 'trial', 'subscriptionbasedtrial', 'teams') THEN 'info'
-         WHEN e.has_dataverse = 0 THEN 'info'
-         WHEN lower(e.sku) = 'production' THEN 'high'
+         WHEN kind IN ('developer', 'trial', 'subscriptionbasedtrial') THEN 'info'
+         WHEN is_production = 1 THEN 'high'
          ELSE 'medium'
        END AS severity,
-       e.display_name AS environment_name, e.sku, e.protection_level,
-       CASE
-         WHEN lower(e.sku) = 'teams' THEN 'an environment of Teams cannot be managed'
-         WHEN e.has_dataverse = 0 THEN 'needs a Dataverse database first'
-       END AS hint,
-       e.location, e.created_at, e.created_by_name, e.environment_id
-  FROM environment AS e
- WHERE lower(e.protection_level) <> 'standard'
-   AND COALESCE(e.row_active, 1) = 1
-   AND COALESCE(e.is_deleted, 0) = 0
-   AND COALESCE(e.excused_from_inventory, 0) = 0
- ORDER BY e.environment_id
+       display_name AS environment_name, sku, protection_level,
+       location, created_at, created_by_name, environment_id
+  FROM live_environment
+ WHERE lower(protection_level) <> 'standard'
+   AND COALESCE(kind, '') <> 'teams'
+   AND COALESCE(has_dataverse, 1) = 1
+ ORDER BY environment_id

@@ -6,6 +6,7 @@
 -- refs:     CoE issues 3361, 6554, 9394 and 10892
 -- rule:     EVD-001
 -- resource: :resource_kind resource_id
+-- key:      entity
 --
 -- When the sign-in of the CoE kit's service account expires, its sync flows stop and nothing tells anyone. Every
 -- other report then describes a past tenant and looks perfectly healthy.

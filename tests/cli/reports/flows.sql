@@ -2,7 +2,7 @@
 -- severity:    high
 -- needs:       flow
 -- param:       longest integer 30  Names of at most that many characters
--- refs:        a test; another
+-- refs:        a test; another; MITRE T1078.004; CWE-798
 -- rule:        TST-001
 -- resource:    flow flow_id
 --

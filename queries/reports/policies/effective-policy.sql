@@ -1,0 +1,28 @@
+-- title:    The group of each connector in each environment, under all its data policies
+-- severity: info
+-- needs:    dlp_policy, dlp_policy.group_count
+-- wants:    dlp_policy_environment, dlp_policy.group_count, dlp_policy.default_classification, environment
+-- param:    environment text all  Only this environment (its id); all: each of them
+-- param:    connector text all  Only this connector (its id); all: those in use or named in a policy
+-- refs:     Microsoft "Combined effect of multiple data policies"
+--
+-- One row for each environment, connector and policy that binds the environment. effective is what all policies together
+-- make of the connector: Blocked where any blocks it, else its groups in the order of the policies' ids. Two connectors
+-- may meet in one flow or app when neither is blocked and their groups are equal in every policy; Ignore fits any group.
+--
+-- basis says why: listed, pattern, cannot be blocked, default group. Policies of which only a list without groups was
+-- imported are left out.
+SELECT e.display_name AS environment_name, c.connector_id, p.policy_name, c.class, c.basis,
+       CASE WHEN max(CASE WHEN c.class = 'Blocked' THEN 1 ELSE 0 END) OVER whole = 1 THEN 'Blocked'
+            ELSE group_concat(COALESCE(c.class, 'unknown'), ' / ') OVER whole END AS effective,
+       b.environment_id, b.policy_id
+  FROM dlp_binding AS b
+  JOIN dlp_class AS c ON c.policy_id = b.policy_id
+  JOIN dlp_policy_scope AS p ON p.policy_id = b.policy_id
+  LEFT JOIN environment AS e ON e.environment_id = b.environment_id
+ WHERE (:environment = 'all' OR b.environment_id = lower(:environment))
+   AND (:connector = 'all' OR c.connector_id = lower(:connector))
+   AND COALESCE(e.is_deleted, 0) = 0
+WINDOW whole AS (PARTITION BY b.environment_id, c.connector_id ORDER BY b.policy_id
+                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+ ORDER BY b.environment_id, c.connector_id, b.policy_id

@@ -61,8 +61,9 @@ static int on_file(void *context, const struct import_file *file, struct error *
 
 	if (file->is_container)
 		return 0;
-	if (!file->format)
-		return error_set(err, "%s: %s", file->path, file->reason ? file->reason : "unknown");
+	if (!file->format || !file->is_complete || file->rejected)
+		return error_set(err, "%s: %s", file->path,
+				 file->reason ? file->reason : "not all of it could be read");
 	whatif->format = formats_at(whatif->formats, formats_index(whatif->formats, file->format))
 				 .name;
 	return 0;

@@ -8,7 +8,9 @@
 
 #include <cjson/cJSON.h>
 
+#include "base/buffer.h"
 #include "base/embedded.h"
+#include "base/limits.h"
 #include "base/memory.h"
 #include "base/nearest.h"
 
@@ -25,17 +27,26 @@ const char *verdict_name(enum verdict verdict)
 	return names[verdict];
 }
 
-static const struct embedded_file *find_file(const char *name, struct error *err)
+static const struct embedded_file *find_file(struct baseline *baseline, const char *name,
+					     struct error *err)
 {
 	struct nearest nearest = NEAREST_INIT(name);
+	struct buffer hint = BUFFER_INIT(LIMIT_SQL_TEXT);
 
+	buffer_puts(&hint, "there are");
 	for (const struct embedded_file *file = baseline_files; file->name; file++) {
-		size_t length = strlen(file->name) - strlen(".json");
+		const char *known = arena_copy(&baseline->arena, file->name,
+					       strlen(file->name) - strlen(".json"));
 
-		if (strlen(name) == length && strncmp(name, file->name, length) == 0)
+		if (strcmp(name, known) == 0) {
+			buffer_release(&hint);
 			return file;
+		}
+		nearest_try(&nearest, known);
+		buffer_printf(&hint, "%s %s", file == baseline_files ? "" : ",", known);
 	}
-	nearest_error(&nearest, "baseline", "there are cis, owasp-lcnc and scuba", err);
+	nearest_error(&nearest, "baseline", hint.data, err);
+	buffer_release(&hint);
 	return NULL;
 }
 
@@ -145,7 +156,7 @@ int baseline_open(struct baseline *baseline, const char *name, const struct cata
 	const struct embedded_file *file;
 
 	*baseline = (struct baseline){ .arena = ARENA_INIT };
-	file = find_file(name, err);
+	file = find_file(baseline, name, err);
 	return file ? read_file(baseline, file, catalogue, err) : -1;
 }
 

@@ -3,22 +3,37 @@
 -- index: flow_id
 -- index: role
 WITH
-leaf AS (
-	SELECT a.flow_id, a.step, a.name AS action, a.action_type, a.connector_id, a.operation_id,
-	       a.environment_id, j.key AS name, CAST(j.value AS TEXT) AS value,
-	       list_match('parameter_role', j.key) AS role
-	  FROM flow_action AS a
-	  JOIN json_tree(CASE WHEN json_valid(a.inputs) THEN a.inputs END) AS j
+written AS (
+	SELECT flow_id, step, name, connector_id, operation_id, environment_id,
+	       CASE WHEN json_valid(inputs) THEN inputs END AS inputs
+	  FROM flow_action
+	 WHERE inputs IS NOT NULL
+	   AND connector_id IS NOT NULL
+	   AND COALESCE(is_deleted, 0) = 0
+),
+known AS MATERIALIZED (
+	SELECT name, list_match('parameter_role', name) AS role
+	  FROM (SELECT DISTINCT j.key AS name
+	          FROM written AS w
+	          JOIN json_tree(w.inputs) AS j
+	         WHERE j.type = 'text')
+),
+leaf AS MATERIALIZED (
+	SELECT w.flow_id, w.step, w.name AS action, w.connector_id, w.operation_id, w.environment_id,
+	       k.name, k.role, j.value
+	  FROM written AS w
+	  JOIN json_tree(w.inputs) AS j
+	  JOIN known AS k ON k.name = j.key
 	 WHERE j.type = 'text'
-	   AND j.key IS NOT NULL
-	   AND a.connector_id IS NOT NULL
-	   AND COALESCE(a.is_deleted, 0) = 0
+	   AND k.role IS NOT NULL
+),
+told AS (
+	SELECT l.*, CASE WHEN value LIKE '@%' AND value NOT LIKE '@@%' OR value LIKE '%@{%'
+	                 THEN 1 ELSE 0 END AS is_expression
+	  FROM leaf AS l
 )
-SELECT flow_id, step, action, action_type, connector_id, operation_id, environment_id, name, role, value,
-       CASE WHEN value LIKE '@%' AND value NOT LIKE '@@%' OR value LIKE '%@{%'
-            THEN 1 ELSE 0 END AS is_expression,
-       CASE WHEN (value LIKE '@%' AND value NOT LIKE '@@%' OR value LIKE '%@{%')
+SELECT t.*,
+       CASE WHEN is_expression = 1
              AND (lower(value) LIKE '%triggerbody(%' OR lower(value) LIKE '%triggeroutputs(%'
                   OR lower(value) LIKE '%triggerformdata%') THEN 1 ELSE 0 END AS is_from_trigger
-  FROM leaf
- WHERE role IS NOT NULL
+  FROM told AS t

@@ -1,7 +1,8 @@
--- Which Conditional Access policies bind which service account: one row for each policy that is not switched off, and each
--- account. effect: binds, reports (report-only), excluded, apart (does not include it), or open (a group of it whose members
--- are not known decides). breaks: the control that no unattended sign-in can satisfy, NULL when there is none.
--- Groups are followed through nested groups; a group's members count as known when any member of it is known.
+-- Which Conditional Access policies bind which service account: one row for each policy that is not switched off,
+-- and each account. effect: binds, reports (report-only), excluded, apart (does not include it), or open (a group of
+-- it whose members are not known decides). breaks: the control that no unattended sign-in can satisfy, NULL when
+-- there is none. Groups are followed through nested groups; a group's members count as known when any member of it
+-- is known.
 -- index: principal_id
 WITH RECURSIVE
 account AS MATERIALIZED (

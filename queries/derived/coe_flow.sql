@@ -1,6 +1,6 @@
--- The flows of the CoE kit that are here, as far as the list coe_flow_schedule knows them, with what is known of their
--- last run. They are found by name, without the version, in the kit's own environments where these are known. Where
--- an upgrade left an older version beside the new one, the one that is on counts.
+-- The flows of the CoE kit that are here, as far as the list coe_flow_schedule knows them, with what is known of
+-- their last run. They are found by name, without the version, in the kit's own environments where these are known.
+-- Where an upgrade left an older version beside the new one, the one that is on counts.
 -- index: flow_id
 WITH
 known AS MATERIALIZED (

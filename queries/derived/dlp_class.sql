@@ -24,7 +24,7 @@ known AS MATERIALIZED (
 	UNION
 	SELECT connector_id FROM custom
 	UNION
-	SELECT connector_id FROM agent_connector_use
+	SELECT connector_id FROM agent_connector
 	UNION
 	SELECT connector_id FROM http_connector
 	UNION

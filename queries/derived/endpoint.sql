@@ -4,7 +4,7 @@
 -- index: resource_kind, resource_id
 -- index: host
 WITH
-address AS (
+address AS MATERIALIZED (
 	SELECT 'flow' AS resource_kind, flow_id AS resource_id, step, name AS action, connector_id,
 	       environment_id, endpoint, NULL AS told_scheme, trim(endpoint) AS text
 	  FROM flow_action
@@ -23,7 +23,7 @@ address AS (
 	   AND NOT EXISTS (SELECT 1 FROM custom_connector AS k
 	                    WHERE k.connector_id = c.connector_id AND trim(k.host) <> '')
 ),
-headed AS (
+headed AS MATERIALIZED (
 	SELECT a.*,
 	       CASE WHEN instr(text, '://') > 0 AND instr(substr(text, 1, instr(text, '://')), '@') = 0
 	            THEN lower(substr(text, 1, instr(text, '://') - 1)) ELSE told_scheme END AS scheme,
@@ -32,25 +32,25 @@ headed AS (
 	       || '/' AS rest
 	  FROM address AS a
 ),
-cut AS (
+cut AS MATERIALIZED (
 	SELECT h.*,
 	       lower(substr(rest, 1, instr(replace(replace(rest, '?', '/'), '#', '/'), '/') - 1)) AS authority
 	  FROM headed AS h
 ),
-named AS (
+named AS MATERIALIZED (
 	SELECT c.*,
 	       CASE WHEN instr(authority, '@{') > 0 OR authority LIKE '@%' OR authority = '' THEN NULL
 	            ELSE substr(authority, instr(authority, '@') + 1) END AS host_port
 	  FROM cut AS c
 ),
-split AS (
+split AS MATERIALIZED (
 	SELECT n.*,
 	       CASE WHEN host_port LIKE '[%' THEN substr(host_port, 1, instr(host_port, ']'))
 	            WHEN instr(host_port, ':') > 0 THEN substr(host_port, 1, instr(host_port, ':') - 1)
 	            ELSE host_port END AS host
 	  FROM named AS n
 ),
-judged AS (
+judged AS MATERIALIZED (
 	SELECT s.*, substr(host_port, length(host) + 2) AS port_text, list_match('tunnel_host', host) AS tunnel,
 	       list_match('shortener_host', host) AS shortener
 	  FROM split AS s

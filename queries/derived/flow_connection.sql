@@ -1,6 +1,7 @@
 -- The connections of each flow with the account behind them, one row per reference: connection_id is found through the
 -- solution's connection reference where the flow names only that. account_id is the principal who signed in, or, where the
--- record does not say, who made the connection (is_account_guessed). is_service_account stays empty for an unknown account.
+-- record does not say, who made the connection (is_account_guessed). is_service_account stays empty for an unknown account;
+-- service_basis is that of service_account, 'pattern' for a name that no principal bears, or 'application'.
 -- index: flow_id
 -- index: connection_id
 WITH
@@ -35,27 +36,23 @@ account AS MATERIALIZED (
 	  FROM connection AS c
 	  LEFT JOIN named AS n ON n.name = lower(c.account_name)
 ),
-service AS MATERIALIZED (
-	SELECT lower(user_principal_name) AS name, min(basis) AS basis
-	  FROM service_account
-	 WHERE user_principal_name IS NOT NULL
-	 GROUP BY lower(user_principal_name)
-),
-service_id AS MATERIALIZED (
-	SELECT principal_id, min(basis) AS basis
-	  FROM service_account
-	 WHERE principal_id IS NOT NULL
-	 GROUP BY principal_id
+based AS MATERIALIZED (
+	SELECT a.*, p.standing AS account_state,
+	       COALESCE(s.basis,
+	                CASE WHEN q.is_service_principal = 1 OR q.kind = 'service_principal' THEN 'application'
+	                     WHEN q.principal_id IS NULL
+	                      AND list_match('service_account_pattern', a.account_name) IS NOT NULL
+	                     THEN 'pattern' END) AS service_basis
+	  FROM account AS a
+	  LEFT JOIN principal AS q ON q.principal_id = a.account_id
+	  LEFT JOIN principal_standing AS p ON p.principal_id = a.account_id
+	  LEFT JOIN service_account AS s ON s.principal_id = a.account_id
 )
 SELECT u.flow_id, u.reference, u.connector_id, u.runs_as, u.connection_id,
        CASE WHEN a.is_deleted = 1 THEN 'Deleted' ELSE a.status END AS status, a.error_code,
        a.connection_id IS NOT NULL AS is_known, a.is_sso, a.account_name, a.account_id,
-       a.is_account_guessed, p.standing AS account_state, a.created_by_id,
-       COALESCE(i.basis, s.basis) AS service_basis,
-       CASE WHEN COALESCE(i.basis, s.basis) IS NOT NULL THEN 1
+       a.is_account_guessed, a.account_state, a.created_by_id, a.service_basis,
+       CASE WHEN a.service_basis IS NOT NULL THEN 1
             WHEN COALESCE(a.account_id, a.account_name) IS NOT NULL THEN 0 END AS is_service_account
   FROM used AS u
-  LEFT JOIN account AS a ON a.connection_id = u.connection_id
-  LEFT JOIN principal_standing AS p ON p.principal_id = a.account_id
-  LEFT JOIN service_id AS i ON i.principal_id = a.account_id
-  LEFT JOIN service AS s ON s.name = lower(a.account_name)
+  LEFT JOIN based AS a ON a.connection_id = u.connection_id

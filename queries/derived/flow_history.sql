@@ -1,7 +1,8 @@
--- What the collected runs of a flow tell, one row for each flow that has any. Runs are kept for 28 to 30 days, and a
--- collection holds the runs of some flows only: is_seen tells whether this snapshot saw runs of this flow at all.
--- bad_streak counts the runs since the last success; code is the row of the list error_code that fits the last run, where
--- that did not succeed. (Beside a single max() SQLite takes the other columns of a group from the row that has it.)
+-- What the collected runs of a flow tell, one row for each flow that has any; cancelled runs tell nothing. Runs are
+-- kept for 28 to 30 days, and a collection holds the runs of some flows only: is_seen tells whether this snapshot
+-- saw runs of this flow at all. bad_streak counts the runs since the last success; code is the row of the list
+-- error_code that fits the last run, where that did not succeed. (Beside a single max() SQLite takes the other
+-- columns of a group from the row that has it.)
 -- index: flow_id
 WITH
 run AS (
@@ -9,7 +10,7 @@ run AS (
 	       CASE WHEN lower(trigger_status) = 'failed' THEN 'failed' ELSE lower(status) END AS status
 	  FROM flow_run
 	 WHERE started_at IS NOT NULL
-	   AND COALESCE(lower(status), '') NOT IN ('', 'running', 'waiting', 'paused')
+	   AND COALESCE(lower(status), '') NOT IN ('', 'running', 'waiting', 'paused', 'cancelled')
 ),
 span AS MATERIALIZED (
 	SELECT flow_id, count(*) AS run_count, min(started_at) AS oldest_at, max(valid_from) AS valid_from,

@@ -1,6 +1,6 @@
--- What is known of a service account itself, aspect by aspect: identity, licence, multifactor authentication, roles and
--- Conditional Access. state is ok, warning, problem or unknown; finding says what was found, next_step what to do; amount is
--- the count that the finding speaks of. An aspect on which nothing was collected is unknown, never ok.
+-- What is known of a service account itself, aspect by aspect: identity, licence, multifactor authentication, roles
+-- and Conditional Access. state is ok, warning, problem or unknown; finding says what was found, next_step what to
+-- do; amount is the count that the finding speaks of. An aspect on which nothing was collected is unknown, never ok.
 -- index: principal_id
 WITH
 known AS MATERIALIZED (

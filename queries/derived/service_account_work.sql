@@ -1,5 +1,6 @@
--- What hangs on a service account, aspect by aspect: flows, apps and connections, what of them is broken or silent, its last
--- sign-in, and who reaches its rights through a child flow. The columns are those of service_account_identity.
+-- What hangs on a service account, aspect by aspect: flows, apps and connections, what of them is broken or silent,
+-- its last sign-in, and who reaches its rights through a child flow. The columns are those of
+-- service_account_identity.
 -- index: principal_id
 WITH
 known AS MATERIALIZED (
@@ -9,10 +10,7 @@ known AS MATERIALIZED (
 	 WHERE c.snapshot_at <= m.at AND c.entity IN ('flow', 'app', 'connection', 'flow_action')
 ),
 place AS MATERIALIZED (
-	SELECT environment_id
-	  FROM environment
-	 WHERE COALESCE(is_deleted, 0) = 0 AND COALESCE(row_active, 1) = 1
-	   AND COALESCE(excused_from_inventory, 0) = 0
+	SELECT environment_id FROM live_environment
 ),
 extent AS MATERIALIZED (
 	SELECT k.entity,
@@ -97,15 +95,11 @@ judged AS (
 	 CROSS JOIN moment AS m
 ),
 step AS (
-	SELECT b.principal_id, count(DISTINCT f.flow_id) AS amount
+	SELECT b.principal_id, count(DISTINCT r.flow_id) AS amount
 	  FROM service_account_flow AS b
-	  JOIN flow_action AS c ON c.child_flow_id = b.flow_id AND COALESCE(c.is_deleted, 0) = 0
-	  JOIN flow AS f ON f.flow_id = c.flow_id
+	  JOIN flow_call_closure AS t ON t.descendant_flow_id = b.flow_id AND t.ancestor_flow_id <> b.flow_id
+	  JOIN flow_runner AS r ON r.flow_id = t.ancestor_flow_id AND r.is_by_people = 1
 	 WHERE b.is_user = 1
-	   AND EXISTS (SELECT 1 FROM flow_action AS t
-	                WHERE t.flow_id = f.flow_id AND t.step = 'trigger'
-	                  AND lower(t.action_type) = 'request'
-	                  AND lower(t.action_kind) IN ('button', 'powerapp', 'powerappv2', 'http'))
 	 GROUP BY b.principal_id
 )
 SELECT a.principal_id, 60 AS position, 'owned flows' AS aspect,
@@ -210,7 +204,7 @@ SELECT a.principal_id, 120, 'step-ups',
               THEN 'definitions of flows, or connections, were not collected'
             WHEN g.actions < 2 OR g.connections < 2 THEN 'none among the flows whose definitions were collected'
             ELSE 'none' END,
-       CASE WHEN t.amount > 0 THEN 'See who may run these flows, and what the child takes from them'
+       CASE WHEN t.amount > 0 THEN 'See privilege-step-up: who may run them, and what the child takes from them'
             WHEN g.actions < 2 OR g.connections < 2
               THEN 'Collect all flows with their definitions, and connections' END,
        t.amount

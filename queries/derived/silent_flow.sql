@@ -1,6 +1,8 @@
--- Flows that are switched on and yet stopped doing their work, one row each: why (late, failing, sign-in, nothing), since
--- when, and the code of the last failure. A flow without evidence is not here: that says nothing about it.
+-- Flows that are switched on and yet stopped doing their work, one row each: why (late, idle, failing, sign-in,
+-- nothing), since when, and the code of the last failure. A flow without evidence is not here: that says nothing
+-- about it.
 --   late     it ran, but its last success is older than twice its period (and than a day)
+--   idle     no run was collected, but its last one, as usage tells, is older than that
 --   sign-in  its last run failed with an error of Microsoft Entra
 --   failing  its last three runs or more all failed
 --   nothing  no run at all, where the runs were collected and its period is well inside the time that runs are kept
@@ -68,13 +70,13 @@ judged AS (
 	                CASE WHEN run_count IS NULL THEN last_run_at END) AS good_at
 	  FROM started AS s
 )
-SELECT flow_id, environment_id, period, newest_at, good_at AS succeeded_at, run_count, bad_streak,
+SELECT flow_id, environment_id, period, newest_at, COALESCE(good_at, succeeded_at) AS succeeded_at, run_count, bad_streak,
        aadsts_code, code,
        CASE
          WHEN is_seen = 1 AND last_status <> 'succeeded' AND aadsts_code IS NOT NULL THEN 'sign-in'
          WHEN is_seen = 1 AND bad_streak >= 3 THEN 'failing'
          WHEN at - changed_at <= patience THEN NULL
-         WHEN at - good_at > patience THEN 'late'
+         WHEN at - good_at > patience THEN CASE WHEN run_count IS NULL THEN 'idle' ELSE 'late' END
          WHEN is_seen = 1 AND succeeded_at IS NULL AND at - oldest_at > patience THEN 'late'
          WHEN is_seen = 0 AND period * 2 <= 28 * 86400
           AND (is_collected = 1 OR runs_30_days = 0 AND last_run_at IS NULL) THEN 'nothing'

@@ -101,18 +101,23 @@ static void make(const struct frame *frame)
 			 lists[i].count);
 }
 
-/* The second half on a page of its own: in a file of its own, or behind the first. */
-static void make_pages(bool in_a_row)
+enum pages { IN_FILES, IN_A_ROW, IN_A_LIST };
+
+/* The second half on a page of its own: in a file of its own, behind the first, or both in a list. */
+static void make_pages(enum pages pages)
 {
 	files_release(&files);
 	for (size_t i = 0; i < LISTS; i++) {
 		const size_t half = lists[i].count / 2;
 		struct buffer *out = files_add(&files, lists[i].name, "-1.json");
 
+		buffer_puts(out, pages == IN_A_LIST ? "[" : "");
 		put_list(out, &as_first_page, &lists[i], 0, half);
-		if (!in_a_row)
+		if (pages == IN_FILES)
 			out = files_add(&files, lists[i].name, "-2.json");
+		buffer_puts(out, pages == IN_A_LIST ? ",\n" : "");
 		put_list(out, &as_value, &lists[i], half, lists[i].count);
+		buffer_puts(out, pages == IN_A_LIST ? "]" : "");
 	}
 }
 
@@ -153,10 +158,12 @@ static void shapes_of_the_api_agree(void **state)
 		save_and_compare(reference, "lines");
 		files_pack(&files, as_zip, "lines.zip");
 		compare(reference, "lines.zip");
-		make_pages(false);
+		make_pages(IN_FILES);
 		save_and_compare(reference, "pages");
-		make_pages(true);
+		make_pages(IN_A_ROW);
 		save_and_compare(reference, "pages-in-a-row");
+		make_pages(IN_A_LIST);
+		save_and_compare(reference, "pages-in-a-list");
 		make_converted(&as_counted);
 		save_and_compare(reference, "converted");
 		make(&as_cli);

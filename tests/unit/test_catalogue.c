@@ -54,7 +54,7 @@ static void are_documented(void **state)
 
 		assert_string_equal(report->origin, "built in");
 		if (strlen(report->text) < 200 || report->refs[0] == '\0' ||
-		    report->need_count == 0)
+		    report->need_count + report->either_count == 0)
 			fail_msg("%s: too little is said about it", report->id);
 		if (!report->resource_column != !report->rule[0])
 			fail_msg("%s: a finding has a rule and a resource", report->id);

@@ -3,7 +3,7 @@
 -- needs:    capacity
 -- either:   capacity.approved, capacity.entitled
 -- param:    days integer 90   how far ahead to look, in days
--- param:    points integer 3  snapshots that a trend needs
+-- param:    points integer 3  snapshots with sizes that a trend needs
 -- refs:     Microsoft "Dataverse capacity-based storage details"
 -- rule:     CAP-002
 -- resource: :resource_kind resource_id
@@ -13,9 +13,9 @@
 --
 -- Look for what grows: logs and audit tables most often, or a flow that copies files. Set a retention for it.
 --
--- A straight line is laid through the sizes that the snapshots with capacity told, one point each, and followed to what was approved
--- for the environment or bought for the tenant. Storage over its limit already is in capacity-over-threshold. With
--- fewer snapshots than asked for there is no trend, and nothing is listed.
+-- A straight line is laid through the sizes that snapshots told, one point each, and followed to what was approved for
+-- the environment or bought for the tenant. Storage over its limit already is in capacity-over-threshold. With fewer
+-- points than asked for there is no trend, and nothing is listed.
 WITH
 told AS (
 	SELECT DISTINCT snapshot_at

@@ -8,11 +8,11 @@
 -- resource: :resource_kind resource_id
 -- key:      connector_id reference
 --
--- The account of a connection decides what a flow may do, not its owner. Exchanged for one with more rights, the flow
--- reaches further than anybody approved; exchanged for a person's, it dies when that person leaves.
+-- The account of a connection decides what a flow may do, not its owner. Exchanged for one with more rights, the
+-- flow reaches further than anybody approved; exchanged for a person's, it dies when that person leaves.
 --
--- Ask for the reason. A planned change to a service account is good news; a change from a service account to a person is
--- usually a repair in a hurry, and should be put back.
+-- Ask for the reason. A planned change to a service account is good news; a change from a service account to a
+-- person is usually a repair in a hurry, and should be put back.
 --
 -- High: from a service account to another account. Info: to a service account. A connection whose account one of the
 -- snapshots does not tell is not compared.
@@ -45,7 +45,7 @@ SELECT CASE WHEN s.name IS NOT NULL AND t.name IS NULL THEN 'high'
        c.resource_kind, COALESCE(c.resource_name, f.display_name, a.display_name) AS resource_name,
        COALESCE(k.display_name, c.connector_id) AS connector_name,
        CASE WHEN s.name IS NOT NULL AND t.name IS NULL THEN 'a service account was exchanged for another account'
-            WHEN t.name IS NOT NULL THEN 'it runs under a service account now'
+            WHEN t.name IS NOT NULL THEN 'it was moved to a service account'
             ELSE 'it runs under another account' END AS why,
        c.old_account, c.new_account,
        COALESCE(f.owner_id, f.creator_id, a.owner_id) AS owner_id,

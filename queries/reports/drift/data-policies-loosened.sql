@@ -5,18 +5,19 @@
 -- wants:    dlp_policy_connector, dlp_policy_environment, dlp_action_rule, dlp_endpoint_rule, dlp_connector_pattern, dlp_exempt_resource
 -- refs:     CoE issue 7928; SCuBA MS.POWERPLATFORM.2.1; Microsoft "Data policy strategy"; OWASP LCNC-SEC-03
 -- rule:     DRF-003
--- resource: dlp-policy policy_id
+-- resource: dlp_policy policy_id
 -- key:      change detail_id
 --
--- A data policy is loosened in one click, sometimes by a tool and by mistake. From that moment on flows may carry data to
--- places that were closed, and nothing fails that would tell.
+-- A data policy is loosened in one click, sometimes by a tool and by mistake. From that moment on flows may carry
+-- data to places that were closed, and nothing fails that would tell.
 --
--- Find the change in the audit log. Put it back if nobody decided it; if somebody did, write down why and until when.
+-- Find the change in the audit log. Put it back if nobody decided it; if somebody did, write down why and until
+-- when.
 --
--- Listed: a policy that is gone, fewer environments, a default group that is no longer Blocked, a connector, address or
--- pattern that left Blocked, an action or address that is no longer denied, an exempted resource. A connector that moved
--- between Business and Non-business loosens nothing by itself and is left out. Parts that one of the two snapshots did
--- not hold for a policy are not compared.
+-- Listed: a policy that is gone, fewer environments, a default group that is no longer Blocked, a connector, address
+-- or pattern that left Blocked, an action or address that is no longer denied, an exempted resource. A connector
+-- that moved between Business and Non-business loosens nothing by itself and is left out. Parts that one of the two
+-- snapshots did not hold for a policy are not compared.
 WITH
 pair AS MATERIALIZED (
 	SELECT n.policy_id, n.display_name, n.modified_at, n.modified_by_name,

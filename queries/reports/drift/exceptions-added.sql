@@ -8,13 +8,13 @@
 -- resource: :resource_kind resource_id
 -- key:      exception
 --
--- An exception takes something out of a rule, usually for good, because nobody asks again. Whoever grants it often does
--- not see what else hangs on it: an environment that is excused from the inventory vanishes from every report.
+-- An exception takes something out of a rule, usually for good, because nobody asks again. Whoever grants it often
+-- does not see what else hangs on it: an environment that is excused from the inventory vanishes from every report.
 --
 -- Ask who granted it, why and until when, and write that down. What has no reason any more: take it back.
 --
--- Listed: environments, flows, apps and others which the CoE kit was told to leave out, and accounts, groups or roles
--- that a Conditional Access policy excludes. Exemptions from data policies stand in data-policies-loosened.
+-- Listed: environments, flows, apps and others which the CoE kit was told to leave out, and accounts, groups or
+-- roles that a Conditional Access policy excludes. Exemptions from data policies stand in data-policies-loosened.
 WITH
 policy AS (
 	SELECT n.policy_id, n.display_name
@@ -50,7 +50,7 @@ granted AS (
 	SELECT resource_kind, resource_id, 'clean-up', 'excused from the removal of empty environments', NULL, NULL, NULL
 	  FROM note WHERE cleanup = 1
 	 UNION ALL
-	SELECT 'ca-policy', n.policy_id, n.target_kind || ' ' || n.target,
+	SELECT 'ca_policy', n.policy_id, n.target_kind || ' ' || n.target,
 	       'a ' || n.target_kind || ' is excluded from a Conditional Access policy', p.display_name, NULL, lower(n.target)
 	  FROM ca_policy_target AS n
 	  JOIN policy AS p ON p.policy_id = n.policy_id
@@ -60,7 +60,7 @@ granted AS (
 	 WHERE n.relation = 'exclude' AND n.target_kind IN ('user', 'group', 'role', 'application', 'location')
 	   AND w.policy_id IS NULL
 )
-SELECT CASE WHEN g.exception = 'inventory' OR g.resource_kind = 'ca-policy' THEN 'high' ELSE 'medium' END AS severity,
+SELECT CASE WHEN g.exception = 'inventory' OR g.resource_kind = 'ca_policy' THEN 'high' ELSE 'medium' END AS severity,
        g.resource_kind, COALESCE(g.resource_name, f.display_name, a.display_name, e.display_name) AS resource_name,
        g.why, COALESCE(p.display_name, p.user_principal_name) AS excluded_name,
        COALESCE(f.owner_id, f.creator_id, a.owner_id) AS owner_id,

@@ -6,14 +6,14 @@
 -- rule:     DRF-010
 -- resource: flow flow_id
 --
--- A flow that the platform suspended, or that somebody turned off, does its work no longer, and those who rely on it are
--- told by nobody.
+-- A flow that the platform suspended, or that somebody turned off, does its work no longer, and those who rely on it
+-- are told by nobody.
 --
--- Look at the reason. After repair a flow must be turned on by a person: the platform does it by itself only for data
--- policies, and only within a week.
+-- Look at the reason. After repair a flow must be turned on by a person: the platform does it by itself only for
+-- data policies, and only within a week.
 --
--- High: suspended now, with the reason. Medium: turned off. Info: on again. Compared with the previous snapshot: a flow
--- that went off and on between the two is not seen.
+-- High: suspended now, with the reason. Medium: turned off. Info: on again. Compared with the previous snapshot: a
+-- flow that went off and on between the two is not seen.
 SELECT CASE WHEN lower(f.state) = 'suspended' THEN 'high' WHEN lower(f.state) = 'started' THEN 'info'
             ELSE 'medium' END AS severity,
        f.display_name AS flow_name,

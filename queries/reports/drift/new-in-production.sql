@@ -10,28 +10,28 @@
 -- What appears in production between two snapshots came there by a release, or around it. The second kind was never
 -- tested and is known to nobody.
 --
--- Hold the rows against the releases of that time. What belongs to none: ask its owner, then move it into a solution, or
--- out of production.
+-- Hold the rows against the releases of that time. What belongs to none: ask its owner, then move it into a
+-- solution, or out of production.
 --
--- An object counts as new when it was created after the previous snapshot, or when that snapshot held all objects of its
--- kind in that environment and not this one. A new object outside any managed solution is of medium severity.
+-- An object counts as new when it was created after the previous snapshot, or when that snapshot held all objects of
+-- its kind in that environment and not this one. A new object outside any managed solution is of medium severity.
 WITH
 thing AS (
 	SELECT 'flow' AS kind, f.flow_id AS id, f.display_name, f.environment_id, f.created_at,
 	       f.is_managed, COALESCE(f.owner_id, f.creator_id) AS owner_id, f.creator_name AS owner_name,
-	       w.flow_id IS NOT NULL AS was_there
+	       CASE WHEN w.flow_id IS NULL THEN 0 ELSE 1 END AS was_there
 	  FROM flow AS f
 	  LEFT JOIN flow_before AS w ON w.flow_id = f.flow_id
 	 WHERE COALESCE(f.is_deleted, 0) = 0 AND COALESCE(f.row_active, 1) = 1 AND COALESCE(f.state, '') <> 'deleted'
 	 UNION ALL
 	SELECT 'app', a.app_id, a.display_name, a.environment_id, a.created_at, NULL, a.owner_id, a.owner_name,
-	       w.app_id IS NOT NULL
+	       CASE WHEN w.app_id IS NULL THEN 0 ELSE 1 END
 	  FROM app AS a
 	  LEFT JOIN app_before AS w ON w.app_id = a.app_id
 	 WHERE COALESCE(a.is_deleted, 0) = 0 AND COALESCE(a.row_active, 1) = 1
 	 UNION ALL
 	SELECT 'agent', g.agent_id, g.display_name, g.environment_id, g.created_at, NULL, g.owner_id, g.owner_name,
-	       w.agent_id IS NOT NULL
+	       CASE WHEN w.agent_id IS NULL THEN 0 ELSE 1 END
 	  FROM agent AS g
 	  LEFT JOIN agent_before AS w ON w.agent_id = g.agent_id
 	 WHERE COALESCE(g.is_deleted, 0) = 0 AND COALESCE(g.row_active, 1) = 1

@@ -8,8 +8,8 @@
 -- rule:     DRF-002
 -- resource: :resource_kind resource_id
 --
--- A flow runs with the connections of its owner, and its failures go to the owner. A change that nobody planned may have
--- handed a flow with wide rights to the wrong person.
+-- A flow runs with the connections of its owner, and its failures go to the owner. A change that nobody planned may
+-- have handed a flow with wide rights to the wrong person.
 --
 -- Ask the new owner whether the change was meant, and whether the connections were signed in again: a flow may go on
 -- running with those of the old owner until they die.
@@ -41,7 +41,7 @@ SELECT CASE WHEN n.user_type = 'guest' THEN 'high'
             WHEN s.standing IN ('deleted', 'disabled', 'unlisted', 'marked') THEN 'low'
             ELSE 'medium' END AS severity,
        c.kind AS resource_kind, c.display_name AS resource_name,
-       CASE WHEN n.user_type = 'guest' THEN 'a guest owns it now'
+       CASE WHEN n.user_type = 'guest' THEN 'its new owner is a guest'
             WHEN s.standing IN ('deleted', 'disabled', 'unlisted', 'marked') THEN 'the old owner is gone'
             ELSE 'it has another owner' END AS why,
        COALESCE(o.display_name, o.user_principal_name, c.old_id) AS old_owner_name,

@@ -13,10 +13,11 @@
 -- An app that was made for a team and is now open to everyone serves people for whom nobody ever checked it, on the
 -- connections of its maker.
 --
--- Ask the owner for the reason of the growth. Replace single users by a group, and everyone by a group, before it grows on.
+-- Ask the owner for the reason of the growth. Replace single users by a group, and everyone by a group, before it
+-- grows on.
 --
--- Listed: everyone was added, a group was added, the number of users grew by more than the threshold. Permissions are
--- compared only for resources whose permissions both snapshots hold.
+-- Listed: everyone was added, a group was added, the number of users grew by more than the threshold. Permissions
+-- are compared only for resources whose permissions both snapshots hold.
 WITH
 thing AS (
 	SELECT 'app' AS kind, a.app_id AS id, a.display_name, a.environment_id, a.owner_id, a.owner_name,

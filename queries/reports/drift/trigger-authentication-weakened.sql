@@ -7,14 +7,14 @@
 -- rule:     DRF-008
 -- resource: flow flow_id
 --
--- Who may call an HTTP trigger is one field of the flow. Set to anyone, the address alone is enough to run the flow with
--- the connections of its owner, from anywhere on the internet.
+-- Who may call an HTTP trigger is one field of the flow. Set to anyone, the address alone is enough to run the flow
+-- with the connections of its owner, from anywhere on the internet.
 --
 -- Set it back to specific people or applications, and make a new trigger, so that the open address dies.
 --
--- Critical: anyone may call it now. High: no rule is set any more, which means anyone with the address. Medium: from some
--- people to the whole tenant, also when the list of allowed people is empty now. Only flows whose definition both
--- snapshots hold are compared.
+-- Critical: it was opened to anyone. High: no rule is set any more, which means anyone with the address. Medium:
+-- from some people to the whole tenant, also when the list of allowed people is empty now. Only flows whose
+-- definition both snapshots hold are compared.
 WITH
 ranked AS (
 	SELECT n.flow_id, n.name, n.environment_id, n.trigger_authentication, w.trigger_authentication AS old_authentication,
@@ -32,8 +32,8 @@ ranked AS (
 )
 SELECT CASE r.new_rank WHEN 0 THEN 'critical' WHEN 1 THEN 'high' ELSE 'medium' END AS severity,
        f.display_name AS flow_name,
-       CASE r.new_rank WHEN 0 THEN 'anyone may call it now' WHEN 1 THEN 'no rule is set any more'
-                       ELSE 'the whole tenant may call it now' END AS why,
+       CASE r.new_rank WHEN 0 THEN 'it was opened to anyone' WHEN 1 THEN 'no rule is set any more'
+                       ELSE 'it was opened to the whole tenant' END AS why,
        r.old_authentication, r.trigger_authentication, lower(f.state) AS state,
        COALESCE(f.owner_id, f.creator_id) AS owner_id,
        COALESCE(p.display_name, p.user_principal_name, f.creator_name) AS owner_name,

@@ -15,7 +15,7 @@
 --
 -- An environment that only runs Dynamics 365 apps looks empty, because those apps are often not in the lists; look at
 -- its Dataverse first. Environments of which not all apps and flows were collected are not judged.
-SELECT e.display_name AS environment_name, e.sku, 'no app, flow, agent, connector or site' AS why,
+SELECT e.display_name AS environment_name, e.sku, 'nothing in it is known' AS why,
        e.created_at, (:as_of - e.created_at) / 86400 AS age_days, e.has_dataverse,
        COALESCE(p.name, e.created_by_name) AS created_by_name, e.environment_id
   FROM live_environment AS e

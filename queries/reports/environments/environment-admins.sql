@@ -19,7 +19,8 @@ WITH
 admin AS (
 	SELECT r.environment_id,
 	       count(DISTINCT CASE
-	             WHEN lower(COALESCE(r.principal_type, 'user')) IN ('user', 'guest', 'member')
+	             WHEN lower(COALESCE(r.principal_type, 'user'))
+	                  NOT IN ('group', 'tenant', 'serviceprincipal', 'application')
 	              AND COALESCE(p.kind, 'user') NOT IN ('group', 'service_principal', 'system')
 	             THEN r.principal_id END) AS person_count,
 	       count(DISTINCT CASE

@@ -28,7 +28,9 @@ compared AS (
 	 WHERE EXISTS (SELECT 1 FROM platform_setting)
 )
 SELECT CASE WHEN value IS NULL THEN 'info' ELSE severity END AS severity,
-       why, value, expected, setting
+       CASE WHEN value IS NULL THEN 'not in the import; wrong would mean: ' || why
+            ELSE why END AS why,
+       value, expected, setting
   FROM compared
  WHERE is_met = 0
  ORDER BY setting

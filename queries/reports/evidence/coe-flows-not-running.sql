@@ -7,16 +7,16 @@
 -- rule:     EVD-003
 -- resource: flow flow_id
 --
--- Everything that the CoE kit knows comes from some forty flows under one service account. When one of them is off, the
--- table that it fills stands still, and every report on it describes the past.
+-- Everything that the CoE kit knows comes from some forty flows under one service account. When one of them is off,
+-- the table that it fills stands still, and every report on it describes the past.
 --
--- Begin with the driver, then the flows of the inventory: sign their connections in, turn them on, run the driver once.
--- Flows of clean-up matter for deletions and orphan marks, the others for alerts and processes.
+-- Begin with the driver, then the flows of the inventory: sign their connections in, turn them on, run the driver
+-- once. Flows of clean-up matter for deletions and orphan marks, the others for alerts and processes.
 --
--- The flows and their usual times between runs are the list coe_flow_schedule. A flow is found by its name, without the
--- version; where the kit's environment is marked, only there. A flow counts as late by the last run which the kit noted
--- or of which a run was collected; some flows of the kit never note a run and are judged by their state only. A tenant
--- on the data-export architecture runs the inventory without many of these: waive their rows.
+-- The flows and their usual times between runs are the list coe_flow_schedule. A flow is found by its name, without
+-- the version; where the kit's environment is marked, only there. A flow counts as late by the last run which the
+-- kit noted or of which a run was collected; some flows of the kit never note a run and are judged by their state
+-- only. A tenant on the data-export architecture runs the inventory without many of these: waive their rows.
 WITH
 judged AS (
 	SELECT k.*, h.newest_at, h.aadsts_code, h.code,

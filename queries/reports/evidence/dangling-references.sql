@@ -6,14 +6,14 @@
 -- rule:     EVD-007
 -- resource: :target_kind target_id
 --
--- A flow of an environment that nobody listed, or of an owner who is in no list of people, is a sign that the lists and
--- the objects were collected with different rights or at different times.
+-- A flow of an environment that nobody listed, or of an owner who is in no list of people, is a sign that the lists
+-- and the objects were collected with different rights or at different times.
 --
--- Collect the missing list with an account that sees the whole tenant. A few strays are normal: environments that were
--- deleted meanwhile, and makers of other tenants.
+-- Collect the missing list with an account that sees the whole tenant. A few strays are normal: environments that
+-- were deleted meanwhile, and makers of other tenants.
 --
--- One row for each thing that is pointed at, with the number of objects that do. Owners are counted only where the list
--- of people is whole. Missing connectors are usually built in, or belong to an environment that was not asked.
+-- One row for each thing that is pointed at, with the number of objects that do. Owners are counted only where the
+-- list of people is whole. Missing connectors are usually built in, or belong to an environment that was not asked.
 WITH
 use AS (
 	SELECT 'environment' AS target_kind, environment_id AS target_id, display_name FROM flow

@@ -6,13 +6,13 @@
 -- rule:     EVD-006
 -- resource: environment environment_id
 --
--- An environment that the kit was told to leave out is in no report. Whoever wants to work unseen needs nothing but that
--- one mark, and a mark set for a test is soon forgotten.
+-- An environment that the kit was told to leave out is in no report. Whoever wants to work unseen needs nothing but
+-- that one mark, and a mark set for a test is soon forgotten.
 --
 -- Ask for the reason. Take the mark away, or write down who answers for what happens in there.
 --
--- The counts of flows and apps are those of other exports, such as the admin API, which do not know the mark: blank means
--- that nothing else tells about that environment. Production and default environments are of high severity.
+-- The counts of flows and apps are those of other exports, such as the admin API, which do not know the mark: blank
+-- means that nothing else tells about that environment. Production and default environments are of high severity.
 WITH
 flow_count AS (
 	SELECT environment_id, count(*) AS amount FROM flow WHERE COALESCE(is_deleted, 0) = 0 GROUP BY environment_id

@@ -11,12 +11,12 @@
 -- The newest row of a whole table hides a single environment that stands still. The account may have lost its role
 -- there, or the environment is in administration mode: everything the kit tells about it is then old.
 --
--- Give the account System Administrator in that environment, look at the errors that the kit recorded for it, and run
--- the driver. Deletions and new objects there are unknown until then.
+-- Give the account System Administrator in that environment, look at the errors that the kit recorded for it, and
+-- run the driver. Deletions and new objects there are unknown until then.
 --
--- An environment is listed when the driver wrote its row days before the rows of the others, or when an object is known
--- from elsewhere to have changed, and the kit wrote nothing about that environment since. Quiet environments are not
--- listed. Rows that the kit lacks altogether are no evidence here.
+-- An environment is listed when the driver wrote its row days before the rows of the others, or when an object is
+-- known from elsewhere to have changed, and the kit wrote nothing about that environment since. Quiet environments
+-- are not listed. Rows that the kit lacks altogether are no evidence here.
 WITH
 newest AS (
 	SELECT resource_kind AS entity, environment_id, max(newest_at) AS newest_at

@@ -14,7 +14,8 @@
 -- role, its licence or its sign-in. Repair that, run the flow with a full inventory, and compare the counts.
 --
 -- Which flow fills which table is the list coe_flow_schedule. Tables that rightly stay quiet (no new AI models, say)
--- may stand here: then a look at the run settles it. A table whose flow itself fails is found by coe-flows-not-running.
+-- may stand here: then a look at the run settles it. A table whose flow itself fails is found by
+-- coe-flows-not-running.
 WITH
 newest AS (
 	SELECT resource_kind AS entity, max(newest_at) AS newest_at FROM freshness GROUP BY resource_kind

@@ -3,14 +3,14 @@
 -- refs:     Microsoft "Power Platform inventory"
 -- rule:     EVD-005
 --
--- A question that no file can answer looks like one without findings, to whoever does not look twice. This page lists the
--- parts of a full picture that this snapshot does not hold.
+-- A question that no file can answer looks like one without findings, to whoever does not look twice. This page
+-- lists the parts of a full picture that this snapshot does not hold.
 --
--- Collect what is missing, or decide that the question does not matter to you. The collecting guide tells the commands
--- and the least rights: stocktake formats --collect.
+-- Collect what is missing, or decide that the question does not matter to you. The collecting guide tells the
+-- commands and the least rights: stocktake formats --collect.
 --
--- missing: no snapshot ever held it. old: an earlier one did, and this one does not; reports use the last known state.
--- in part: some of it, nothing whole. The list evidence_source says what each part is for.
+-- missing: no snapshot ever held it. old: an earlier one did, and this one does not; reports use the last known
+-- state. in part: some of it, nothing whole. The list evidence_source says what each part is for.
 WITH
 seen AS (
 	SELECT s.entity, COALESCE(s.part, '') AS part, s.answers, s.how, max(c.snapshot_at) AS newest_at,

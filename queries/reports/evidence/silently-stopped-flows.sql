@@ -7,22 +7,23 @@
 -- rule:     IDN-006
 -- resource: flow flow_id
 --
--- A flow whose sign-in died stays switched on. Nothing turns red: a schedule just produces nothing more, and its owner
--- learns of it from whoever misses the result.
+-- A flow whose sign-in died stays switched on. Nothing turns red: a schedule just produces nothing more, and its
+-- owner learns of it from whoever misses the result.
 --
--- Open the flow's connections, sign in again with the account they belong to, run the flow once and watch it end. Where
--- a code is given, its cause tells what must change first, or the sign-in dies again.
+-- Open the flow's connections, sign in again with the account they belong to, run the flow once and watch it end.
+-- Where a code is given, its cause tells what must change first, or the sign-in dies again.
 --
 -- Only flows that are on are judged. Late means: the last success is older than twice the period, and than a day.
--- Nothing means: no run in this collection, though it holds others of that environment and the period is at most
--- 14 days. Longer periods without a run are not judged, because runs are kept for 28 days; nor is a flow without a
--- known period whose runs end well. A run may end well although an inner step failed: see frozen-tables as well.
--- A flow that was changed within the waiting time is given that time. Flows of the CoE kit's inventory are critical.
+-- Nothing means: no run in this collection, though it holds others of that environment and the period is at most 14
+-- days. Longer periods without a run are not judged, because runs are kept for 28 days; nor is a flow without a
+-- known period whose runs end well. A run may end well although an inner step failed: see frozen-tables as well. A
+-- flow that was changed within the waiting time is given that time. Flows of the CoE kit's inventory are critical.
 SELECT CASE WHEN k.part = 'inventory' THEN 'critical' ELSE 'high' END AS severity,
        f.display_name AS flow_name,
        CASE s.why
          WHEN 'sign-in' THEN 'the last run failed at sign-in'
          WHEN 'failing' THEN 'the last runs all failed'
+         WHEN 'idle' THEN 'the last run is older than two periods'
          WHEN 'late' THEN 'the last success is older than two periods'
          ELSE 'no run was found, though runs were collected'
        END AS why,

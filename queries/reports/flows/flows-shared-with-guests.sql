@@ -17,10 +17,7 @@
 -- principals calls guests. Unpublished drafts are left out, as in the kit's view.
 WITH
 guest AS (
-	SELECT principal_id
-	  FROM principal
-	 WHERE lower(user_type) = 'guest'
-	    OR user_type IS NULL AND lower(user_principal_name) LIKE '%#ext#%'
+	SELECT principal_id FROM principal_standing WHERE is_guest = 1
 ),
 given AS (
 	SELECT f.flow_id, m.may, 'marked so by the CoE kit' AS why, NULL AS principal_id

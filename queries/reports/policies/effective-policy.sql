@@ -13,16 +13,15 @@
 -- basis says why: listed, pattern, cannot be blocked, default group. Policies of which only a list without groups was
 -- imported are left out.
 SELECT e.display_name AS environment_name, c.connector_id, p.policy_name, c.class, c.basis,
-       CASE WHEN max(CASE WHEN c.class = 'Blocked' THEN 1 ELSE 0 END) OVER whole = 1 THEN 'Blocked'
-            ELSE group_concat(COALESCE(c.class, 'unknown'), ' / ') OVER whole END AS effective,
+       f.effective,
        b.environment_id, b.policy_id
   FROM dlp_binding AS b
   JOIN dlp_class AS c ON c.policy_id = b.policy_id
   JOIN dlp_policy_scope AS p ON p.policy_id = b.policy_id
+  JOIN dlp_policy_set AS s ON s.environment_id = b.environment_id
+  JOIN dlp_effective AS f ON f.set_id = s.set_id AND f.connector_id = c.connector_id
   LEFT JOIN environment AS e ON e.environment_id = b.environment_id
  WHERE (:environment = 'all' OR b.environment_id = lower(:environment))
    AND (:connector = 'all' OR c.connector_id = lower(:connector))
    AND COALESCE(e.is_deleted, 0) = 0
-WINDOW whole AS (PARTITION BY b.environment_id, c.connector_id ORDER BY b.policy_id
-                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
  ORDER BY b.environment_id, c.connector_id, b.policy_id

@@ -24,8 +24,7 @@ found AS (
 	SELECT DISTINCT resource_kind, resource_id FROM dlp_finding
 ),
 judgeable AS (
-	SELECT DISTINCT u.resource_kind, u.resource_id FROM dlp_use AS u
-	  JOIN dlp_binding AS b ON b.environment_id = u.environment_id
+	SELECT DISTINCT resource_kind, resource_id FROM dlp_use
 ),
 doubt AS (
 	SELECT r.resource_kind, r.resource_id, 'stale' AS reason

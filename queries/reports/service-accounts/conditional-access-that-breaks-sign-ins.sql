@@ -7,15 +7,16 @@
 -- resource: principal principal_id
 -- key:      policy_id control
 --
--- A flow renews its sign-in with nobody there. A policy that asks for a fresh sign-in every few days, a managed device,
--- or terms of use ends the token, and every connection of the account dies with it on the same day.
+-- A flow renews its sign-in with nobody there. A policy that asks for a fresh sign-in every few days, a managed
+-- device, or terms of use ends the token, and every connection of the account dies with it on the same day.
 --
 -- Take the account out of that control and put another fence around it: a trusted network location, least privilege,
 -- an alert on each interactive sign-in. Let one policy cover Power Automate together with the services it uses.
 --
--- A policy in report-only mode is listed as low: it will break things on the day it is switched on. Policies that ask
--- for risk or for other clients than apps are left out, and a group whose members were not collected is told as such.
--- "split": the policy asks for MFA at the services or the platform alone, so a token of one is refused by the other.
+-- A policy in report-only mode is listed as low: it will break things on the day it is switched on. Policies that
+-- ask for risk or for other clients than apps are left out, and a group whose members were not collected is told as
+-- such. "split": the policy asks for MFA at the services or the platform alone, so a token of one is refused by the
+-- other.
 WITH
 judged AS (
 	SELECT b.*,

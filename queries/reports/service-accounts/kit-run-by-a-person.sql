@@ -6,11 +6,11 @@
 -- rule:     IDN-003
 -- resource: principal principal_id
 --
--- When that person changes the password, gets a new phone or leaves, the inventory of the whole tenant stops, and every
--- sign-in policy for people applies to it.
+-- When that person changes the password, gets a new phone or leaves, the inventory of the whole tenant stops, and
+-- every sign-in policy for people applies to it.
 --
--- Give the kit an account of its own with a permanent role, sign all its connections in with that account, and make it
--- the owner of the flows. Mark the account as a service account in the list listed_service_account.
+-- Give the kit an account of its own with a permanent role, sign all its connections in with that account, and make
+-- it the owner of the flows. Mark the account as a service account in the list listed_service_account.
 --
 -- An account counts when it owns flows of the kit or last wrote rows of its tables. An account that looks like no
 -- service account by its name may be one all the same: then list it.

@@ -8,11 +8,11 @@
 -- Whoever is to say whether an account can sign in unattended has to read every policy against every group and role.
 -- This page does that, one row for each account and policy that concerns it.
 --
--- Look for policies that bind one service account and not the other, and for exclusions that nobody remembers. An account
--- that is excluded everywhere needs another fence: see service-accounts-without-mfa.
+-- Look for policies that bind one service account and not the other, and for exclusions that nobody remembers. An
+-- account that is excluded everywhere needs another fence: see service-accounts-without-mfa.
 --
--- effect: binds, reports (report-only), excluded, or open (a group or role whose members were not collected decides).
--- Policies that do not include the account, and those that are switched off, are left out.
+-- effect: binds, reports (report-only), excluded, or open (a group or role whose members were not collected
+-- decides). Policies that do not include the account, and those that are switched off, are left out.
 SELECT COALESCE(a.display_name, a.user_principal_name) AS account_name, b.policy_name, b.effect,
        COALESCE(b.excluded_by, b.included_by) AS by_way_of, b.applications, b.asks_mfa AS is_mfa_asked,
        b.sign_in_frequency, b.breaks AS cannot_satisfy, b.spares_locations AS is_sparing_locations,

@@ -7,14 +7,15 @@
 -- resource: principal principal_id
 -- key:      service_id aadsts_code
 --
--- The sign-in log tells of a dying token before the first flow fails, and gives the code that says why. A refusal that no
--- success followed means that the connections to that service are dead or about to die.
+-- The sign-in log tells of a dying token before the first flow fails, and gives the code that says why. A refusal
+-- that no success followed means that the connections to that service are dead or about to die.
 --
--- Do what the code asks for, once and with the account itself, and look for the success that must follow. If the refusals
--- come from places that you do not know, treat the account as attacked instead.
+-- Do what the code asks for, once and with the account itself, and look for the success that must follow. If the
+-- refusals come from places that you do not know, treat the account as attacked instead.
 --
--- One row for each service that was asked for and each code; refusals before the newest success of the same kind at that
--- service are past and left out. Sign-ins are kept for 7 to 30 days, and interactive ones are often all that was exported.
+-- One row for each service that was asked for and each code; refusals before the newest success of the same kind at
+-- that service are past and left out. Sign-ins are kept for 7 to 30 days, and interactive ones are often all that
+-- was exported.
 WITH
 tried AS (
 	SELECT s.*, COALESCE(s.resource_app_id, s.app_id, s.resource_name, '') AS service_id,

@@ -7,14 +7,15 @@
 -- refs:     Microsoft "Set up the CoE Starter Kit"; CoE issues 6554, 9394, 10100; OWASP LCNC-SEC-01
 -- rule:     IDN-003
 --
--- Much of a tenant hangs on a few accounts that no person watches. When such an account loses its sign-in, its licence or
--- a role, everything that runs under it stops on the same day, and nothing tells anyone.
+-- Much of a tenant hangs on a few accounts that no person watches. When such an account loses its sign-in, its
+-- licence or a role, everything that runs under it stops on the same day, and nothing tells anyone.
 --
 -- Read one account from the top: who it is, what it may do, what binds its sign-in, what hangs on it, what is broken
 -- already. Begin with the first problem, because the later ones often follow from it.
 --
 -- Which accounts are service accounts is told by the user's own list, or guessed from their names (basis). Unknown
--- means that nothing was collected on that aspect; it is never counted as ok.
+-- means that nothing was collected on that aspect; it is never counted as ok. An empty page means that no account
+-- looks like one: put yours into the list listed_service_account.
 WITH
 aspect AS (
 	SELECT * FROM service_account_identity

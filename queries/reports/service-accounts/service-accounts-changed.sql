@@ -8,13 +8,14 @@
 -- resource: principal principal_id
 -- key:      change detail_id
 --
--- A service account dies of small changes: a licence that was taken for somebody else, a role that was made eligible, a
--- password that was reset. Each stands in this list before its flows stop.
+-- A service account dies of small changes: a licence that was taken for somebody else, a role that was made
+-- eligible, a password that was reset. Each stands in this list before its flows stop.
 --
--- Undo what was a mistake. After a reset of the password sign every connection of the account in again on the same day.
+-- Undo what was a mistake. After a reset of the password sign every connection of the account in again on the same
+-- day.
 --
--- Compared with the previous snapshot, and only where that one held such facts of the account. A licence or role that
--- came by another way (through a group, say) shows as one that went and one that is there, so look at both.
+-- Compared with the previous snapshot, and only where that one held such facts of the account. A licence or role
+-- that came by another way (through a group, say) shows as one that went and one that is there, so look at both.
 WITH
 told AS (
 	SELECT DISTINCT c.entity, c.scope, c.scope_id
@@ -43,7 +44,7 @@ change AS (
 	                  AND (t.scope = 'tenant' OR t.scope_id = a.principal_id))
 	 UNION ALL
 	SELECT a.principal_id, 'role', w.role_id || ' ' || w.scope,
-	       CASE WHEN e.role_id IS NOT NULL THEN 'a role must be activated now' ELSE 'a role was taken away' END, 'high',
+	       CASE WHEN e.role_id IS NOT NULL THEN 'a role became eligible only' ELSE 'a role was taken away' END, 'high',
 	       w.role_name
 	  FROM service_account AS a
 	  JOIN directory_role_before AS w ON w.principal_id = a.principal_id AND w.assignment = 'active'

@@ -1,0 +1,33 @@
+-- Which account each connection signs in with, where that is a name like a mail address: connections, and the identities
+-- that the CoE kit noted. origin is own (a domain of the tenant), guest, private (a consumer's mail), foreign (a domain
+-- that the tenant did not verify), none (the kit found no account or one of another tenant), NULL where domains are not
+-- known.
+WITH
+account AS (
+	SELECT 'connection' AS resource_kind, connection_id AS resource_id, display_name, connector_id,
+	       environment_id, lower(account_name) AS account, NULL AS is_foreign, created_by_id,
+	       created_by_name
+	  FROM connection
+	 WHERE COALESCE(is_deleted, 0) = 0
+	 UNION ALL
+	SELECT 'connection_identity', identity_id, NULL, connector_id, environment_id,
+	       lower(account_name), is_foreign, created_by_id, created_by_name
+	  FROM connection_identity
+	 WHERE COALESCE(row_active, 1) = 1
+)
+SELECT a.*, e.display_name AS environment_name,
+       CASE
+         WHEN a.account LIKE '%#ext#%' THEN 'guest'
+         WHEN EXISTS (SELECT 1 FROM consumer_domain AS c WHERE a.account LIKE '%@' || c.domain)
+           THEN 'private'
+         WHEN a.account LIKE '%_@_%'
+          AND EXISTS (SELECT 1 FROM tenant_domain AS t
+                       WHERE t.is_verified = 1 AND a.account LIKE '%@' || lower(t.domain)) THEN 'own'
+         WHEN a.account LIKE '%_@_%'
+          AND EXISTS (SELECT 1 FROM tenant_domain WHERE is_verified = 1) THEN 'foreign'
+         WHEN a.is_foreign = 1 THEN 'none'
+       END AS origin
+  FROM account AS a
+  LEFT JOIN environment AS e ON e.environment_id = a.environment_id
+ WHERE COALESCE(e.is_deleted, 0) = 0
+   AND COALESCE(e.excused_from_inventory, 0) = 0

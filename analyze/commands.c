@@ -14,6 +14,7 @@ const struct command *const commands[] = {
 	&command_list,
 	&command_show,
 	&command_snapshots,
+	&command_diff,
 	&command_forget,
 	&command_verify,
 	&command_whatif,

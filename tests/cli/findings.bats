@@ -83,6 +83,10 @@ part() {
 	report flows --waivers waivers.csv --format html >page.html 2>told
 	grep -q 'Set aside:' page.html
 	grep -q '2 set aside' page.html
+	printf 'report,resource,reason\nflows,*,Known\n' >all.csv
+	report flows --waivers all.csv --format json >all.json
+	[ "$(ask all.json "json_array_length(doc, '\$.reports[0].rows') || ' ' || \
+		json_array_length(doc, '\$.reports[0].set_aside')")" = '0 12' ]
 }
 
 @test "a waiver is over by the moment, not by the clock" {

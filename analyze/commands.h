@@ -20,6 +20,7 @@ extern const struct command command_replay;
 extern const struct command command_forget;
 extern const struct command command_verify;
 extern const struct command command_whatif;
+extern const struct command command_diff;
 extern const struct command command_sql;
 extern const struct command command_dump;
 extern const struct command command_rejects;

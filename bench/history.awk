@@ -1,4 +1,4 @@
-# One weekly export of an invented tenant: COUNT flows, half as many apps and people, a fiftieth of environments, as four CSV files in
+# One weekly export of an invented tenant: COUNT flows, half as many apps and people, a fiftieth of environments, as files in
 # FOLDER. In week WEEK every hundredth object is other than in the week before.
 function id(kind, i) { return sprintf("%s0000000-0000-4000-8000-%012d", kind, i) }
 # the last week in which the object changed; less than 1: before the first
@@ -16,10 +16,11 @@ BEGIN {
 	for (i = 0; i < environments; i++)
 		print id("e", i) ",Environment " i "," (i ? (i % 5 ? "Developer" : "Production") : "Default") ",2023-05-06T07:08:09Z," changed_at(i) ",Basic,yes,Ready,europe" > file
 	close(file)
-	file = FOLDER "/users.csv"
-	print "id,userPrincipalName,displayName,mail,accountEnabled,userType,createdDateTime,department,jobTitle" > file
+	file = FOLDER "/users.json"
+	print "{\"@odata.context\": \"https://graph.microsoft.com/v1.0/$metadata#users\", \"value\": [" > file
 	for (i = 0; i < people; i++)
-		print id("b", i) ",user" i "@contoso.example,User " i ",user" i "@contoso.example," (i % 40 ? "true" : "false") ",Member,2022-01-01T07:00:00Z,Department " i % 12 ",Job " changed(i) > file
+		print (i ? "," : "") "{\"id\": \"" id("b", i) "\", \"userPrincipalName\": \"user" i "@contoso.example\", \"displayName\": \"User " i "\", \"accountEnabled\": " (i % 40 ? "true" : "false") ", \"userType\": \"Member\", \"createdDateTime\": \"2022-01-01T07:00:00Z\", \"department\": \"Department " i % 12 "\", \"jobTitle\": \"Job " changed(i) "\"}" > file
+	print "]}" > file
 	close(file)
 	file = FOLDER "/apps.csv"
 	print "admin_appid,admin_displayname,admin_powerappstype,admin_appenvironmentid,admin_appownerdisplayname,admin_appcreatedon,admin_appmodifiedon,admin_apppublished,admin_appsharedusers,admin_appsharedgroups,admin_appsharedwithtenant,admin_appdeleted,statecode" > file

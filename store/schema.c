@@ -70,6 +70,7 @@ static int parse_flag(struct arena *arena, struct column *column, struct str fla
 		{ STR("max"), &column->max },
 		{ STR("identity"), &column->identity },
 		{ STR("system"), &column->system },
+		{ STR("moving"), &column->moving },
 	};
 
 	if (str_starts_fold(flag, STR("to "))) {
@@ -179,6 +180,7 @@ static void open_entity(struct schema_parser *parser, struct str line)
 	*parser->open = (struct entity){ 0 };
 	parser->open->name = keep(arena, name);
 	parser->open->comment = keep(arena, parser->comment);
+	parser->open->moving = str_find_fold(parser->comment, STR("(moving)")) != NULL;
 }
 
 static void close_entity(struct schema_parser *parser)

@@ -34,6 +34,7 @@ struct column {
 	const char *refers; /* entity whose id it holds, or NULL */
 	enum column_kind kind;
 	bool key, optional, identity, max, system;
+	bool moving; /* changes by itself, as a time of last use does */
 	int ref; /* index of the column x_ref that belongs to this x_id, or -1 */
 };
 
@@ -47,6 +48,7 @@ struct entity {
 	int environment;              /* index of environment_id, or -1: scopes coverage */
 	int resource;                 /* index of the key its rows belong to (resource_id, policy_id),
 				       * or -1: scopes coverage */
+	bool moving;                  /* its rows come and go by themselves: runs, sign-ins, use */
 	bool annotation;              /* says more about an object, and is not one itself */
 	int resource_kind;            /* index of resource_kind, or -1: parts of the entity */
 };

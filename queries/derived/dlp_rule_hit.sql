@@ -4,16 +4,22 @@
 -- index: flow_id, policy_id
 WITH
 acting AS MATERIALIZED (
-	SELECT a.flow_id, a.step, a.name, a.connector_id, a.operation_id, a.endpoint, a.endpoint_part,
-	       COALESCE(f.environment_id, a.environment_id) AS environment_id,
-	       CASE WHEN a.endpoint LIKE '%@{%' OR a.endpoint LIKE '@%'
-	              OR a.endpoint_part LIKE '%@{%' OR a.endpoint_part LIKE '@%' THEN 1 ELSE 0 END
-	         AS is_dynamic
-	  FROM flow_action AS a
-	  LEFT JOIN flow AS f ON f.flow_id = a.flow_id
-	 WHERE a.connector_id IN (SELECT connector_id FROM dlp_action_rule
-	                          UNION SELECT connector_id FROM dlp_endpoint_rule)
-	   AND COALESCE(a.is_deleted, 0) = 0
+	SELECT a.flow_id, a.step, a.name, a.connector_id, a.operation_id, a.environment_id,
+	       a.address || COALESCE(',' || a.part, '') AS endpoint,
+	       CASE WHEN a.address LIKE '%@{%' OR a.address LIKE '@%'
+	              OR a.part LIKE '%@{%' OR a.part LIKE '@%' THEN 1 ELSE 0 END AS is_dynamic
+	  FROM (SELECT a.flow_id, a.step, a.name, a.connector_id, a.operation_id,
+	               COALESCE(f.environment_id, a.environment_id) AS environment_id,
+	               COALESCE(a.endpoint, CASE WHEN json_valid(a.inputs)
+	                                         THEN json_extract(a.inputs, l.address) END) AS address,
+	               CASE WHEN a.endpoint IS NULL AND json_valid(a.inputs)
+	                    THEN json_extract(a.inputs, l.part) END AS part
+	          FROM flow_action AS a
+	          LEFT JOIN flow AS f ON f.flow_id = a.flow_id
+	          LEFT JOIN endpoint_parameter AS l ON l.connector_id = a.connector_id
+	         WHERE a.connector_id IN (SELECT connector_id FROM dlp_action_rule
+	                                  UNION SELECT connector_id FROM dlp_endpoint_rule)
+	           AND COALESCE(a.is_deleted, 0) = 0) AS a
 ),
 action_rule AS MATERIALIZED (
 	SELECT policy_id, connector_id, lower(action_id) AS action_id, action_id AS rule, behavior, default_behavior
@@ -41,8 +47,7 @@ matching AS (
 	   AND a.endpoint IS NOT NULL
 	   AND a.is_dynamic = 0
 	   AND (r.endpoint = '*'
-	        OR lower(a.endpoint || COALESCE(',' || a.endpoint_part, ''))
-	           LIKE replace(replace(replace(replace(lower(r.endpoint),
+	        OR lower(a.endpoint) LIKE replace(replace(replace(replace(lower(r.endpoint),
 	                '!', '!!'), '%', '!%'), '_', '!_'), '*', '%') ESCAPE '!')
 ),
 uniform AS MATERIALIZED (

@@ -5,8 +5,7 @@
 -- index: flow_id
 WITH
 definition AS MATERIALIZED (
-	SELECT flow_id, max(CASE WHEN secure_inputs IS NOT NULL THEN 1 ELSE 0 END) AS is_read,
-	       max(action_type) AS trigger_type, max(action_kind) AS trigger_kind,
+	SELECT flow_id, max(action_type) AS trigger_type, max(action_kind) AS trigger_kind,
 	       max(CASE WHEN lower(action_kind) IN ('http', 'teamswebhook') AND secure_inputs IS NOT NULL
 	                THEN CASE WHEN trigger_authentication IS NULL
 	                            OR lower(trigger_authentication) = 'all' THEN 'anyone'
@@ -18,9 +17,9 @@ definition AS MATERIALIZED (
 	 GROUP BY flow_id
 ),
 started AS (
-	SELECT f.flow_id, COALESCE(f.owner_id, f.creator_id) AS owner_id, d.who_calls,
+	SELECT f.flow_id, d.who_calls,
 	       lower(COALESCE(d.trigger_type, f.trigger_type)) AS type,
-	       lower(CASE WHEN d.flow_id IS NOT NULL THEN d.trigger_kind ELSE f.trigger_kind END) AS kind,
+	       lower(COALESCE(d.trigger_kind, f.trigger_kind)) AS kind,
 	       f.shared_users, f.shared_groups, f.shared_editors
 	  FROM flow AS f
 	  LEFT JOIN definition AS d ON d.flow_id = f.flow_id
@@ -37,11 +36,12 @@ counted AS MATERIALIZED (
 	                           THEN r.principal_id END) AS users,
 	       sum(CASE WHEN COALESCE(lower(r.principal_type), p.kind) = 'group'
 	                THEN p.group_size END) AS group_people
-	  FROM role_assignment AS r
+	  FROM (SELECT DISTINCT resource_id, principal_id, principal_type
+	          FROM role_assignment
+	         WHERE resource_kind = 'flow') AS r
 	  LEFT JOIN flow AS f ON f.flow_id = r.resource_id
 	  LEFT JOIN principal AS p ON p.principal_id = r.principal_id
 	  LEFT JOIN tenant AS t ON t.tenant_id = r.principal_id
-	 WHERE r.resource_kind = 'flow'
 	 GROUP BY r.resource_id
 ),
 judged AS (

@@ -15,6 +15,7 @@ SELECT r.resource_kind, r.resource_id, r.resource_name, r.state, r.platform_stat
          WHERE COALESCE(f.row_active, 1) = 1
            AND COALESCE(f.is_deleted, 0) = 0
            AND COALESCE(lower(f.state), '') <> 'deleted'
+           AND COALESCE(f.is_published, 1) = 1
         UNION ALL
         SELECT 'app', a.app_id, a.display_name, a.lifecycle, a.environment_id, a.owner_id,
                a.owner_name, a.dlp_status, a.dlp_evaluated_at

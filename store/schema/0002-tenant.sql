@@ -40,7 +40,7 @@ CREATE TABLE environment_version (
 	created_by_name TEXT, -- text: that person's name, as the environment's record says it
 	owner_id        TEXT, -- id, to principal: the person a developer environment belongs to
 	owner_ref       TEXT, -- ref: the owner as the source named it, when by another name
-	modified_at     INTEGER, -- time: last change of the environment itself
+	modified_at     INTEGER, -- time, moving: last change of the environment itself
 	protection_level TEXT, -- word: Standard (a Managed Environment) or Basic (not managed); NULL when not said
 	has_dataverse   INTEGER, -- bool: has a Dataverse database
 	organization_id TEXT, -- id: Dataverse organization

@@ -18,7 +18,7 @@ CREATE TABLE app_version (
 	created_by_id   TEXT, -- id, to principal: who made it
 	published_by_id TEXT, -- id, to principal: who published it last
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	published_at    INTEGER, -- time: last publish
 	logical_name    TEXT, -- text: logical name of a solution app
 	version         TEXT, -- text: version
@@ -54,7 +54,7 @@ CREATE TABLE app_version (
 	dlp_status      TEXT, -- word: the platform's own data-policy verdict
 	dlp_policies_violated TEXT, -- text: policies it violates
 	dlp_violation   TEXT, -- text: the platform's message
-	dlp_evaluated_at INTEGER, -- time: when that verdict was given
+	dlp_evaluated_at INTEGER, -- time, moving: when that verdict was given
 	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
 	is_deleted      INTEGER, -- bool: known to be deleted
 	deleted_at      INTEGER, -- time: when it was found deleted
@@ -93,7 +93,7 @@ CREATE TABLE flow_version (
 	creator_type    TEXT, -- word: the creator's kind, as the record says it
 	creator_name    TEXT, -- text: the creator's name, as the record says it
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	trigger_type    TEXT, -- word: type of its first trigger (Recurrence, Request, ...)
 	trigger_kind    TEXT, -- word: kind of a Request trigger (Button, Http, PowerApp, ...)
 	flow_type       TEXT, -- word: PowerAutomate, CopilotStudio (agent flow), M365Agent
@@ -159,14 +159,14 @@ CREATE INDEX role_assignment_version_environment_ref ON role_assignment_version 
 CREATE INDEX role_assignment_version_principal_ref ON role_assignment_version (principal_ref) WHERE principal_ref IS NOT NULL;
 CREATE INDEX role_assignment_version_resource_ref ON role_assignment_version (resource_ref) WHERE resource_ref IS NOT NULL;
 
--- When a resource was last used, apart from the resource because it moves by itself.
+-- When a resource was last used, apart from the resource because it moves by itself. (moving)
 CREATE TABLE usage_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	resource_kind   TEXT NOT NULL, -- word, key: flow, app, connection, ...
 	resource_id     TEXT NOT NULL, -- id, key: the resource
 	resource_ref    TEXT, -- ref: the resource as the source named it, when by another name
-	last_launched_at INTEGER, -- time, max: last launch of an app
-	last_run_at     INTEGER, -- time, max: last run of a flow
+	last_launched_at INTEGER, -- time, max, moving: last launch of an app
+	last_run_at     INTEGER, -- time, max, moving: last run of a flow
 	launches_30_days INTEGER, -- int: launches in the thirty days before the snapshot
 	users_30_days   INTEGER, -- int: people who used it in these thirty days
 	runs_30_days    INTEGER, -- int: runs in these thirty days

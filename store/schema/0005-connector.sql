@@ -20,7 +20,7 @@ CREATE TABLE connector_version (
 	created_by_ref  TEXT, -- ref: the maker as the source named it, when by another name
 	created_by_name TEXT, -- text: the maker's name, as the record says it
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	host            TEXT, -- text: host of a custom connector
 	host_is_http    INTEGER, -- bool: that host is called without encryption
 	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
@@ -70,7 +70,7 @@ CREATE INDEX connection_version_created_by_ref ON connection_version (created_by
 CREATE INDEX connection_version_connector_ref ON connection_version (connector_ref) WHERE connector_ref IS NOT NULL;
 CREATE INDEX connection_version_environment_ref ON connection_version (environment_ref) WHERE environment_ref IS NOT NULL;
 
--- When a connection's token was last refreshed, apart from the connection because it moves by itself.
+-- When a connection's token was last refreshed, apart from the connection because it moves by itself. (moving)
 CREATE TABLE connection_activity_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	connection_id   TEXT NOT NULL, -- id, key, to connection: connection

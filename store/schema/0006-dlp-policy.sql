@@ -13,7 +13,7 @@ CREATE TABLE dlp_policy_version (
 	group_count     INTEGER, -- int: groups of connectors that its record lists, 0 for an empty list; NULL when it does not say
 	created_at      INTEGER, -- time: creation
 	created_by_name TEXT, -- text: who created it
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	modified_by_name TEXT, -- text: who changed it last
 	row_active      INTEGER, -- bool: the CoE row is active (statecode 0)
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values

@@ -1,6 +1,6 @@
 -- Evidence about the inventory itself.
 
--- An error that the CoE kit noted while collecting.
+-- An error that the CoE kit noted while collecting. (moving)
 CREATE TABLE sync_error_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	sync_error_id   TEXT NOT NULL, -- id, key: GUID of the row
@@ -25,7 +25,7 @@ CREATE TABLE coe_component_version (
 	object_type     TEXT, -- word: Flow, App, ...
 	solution        TEXT, -- word: kit solution it belongs to
 	solution_area   TEXT, -- word: Inventory, Compliance, ...
-	last_run_at     INTEGER, -- time: last run the kit noted
+	last_run_at     INTEGER, -- time, moving: last run the kit noted
 	last_run_passed INTEGER, -- bool: that run ended well
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
@@ -35,7 +35,7 @@ CREATE TABLE coe_component_version (
 ) STRICT;
 CREATE UNIQUE INDEX coe_component_version_key ON coe_component_version (component_id, valid_from);
 
--- Newest time at which the CoE kit wrote a row of a table: the age of the inventory.
+-- Newest time at which the CoE kit wrote a row of a table: the age of the inventory. (moving)
 CREATE TABLE freshness_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	resource_kind   TEXT NOT NULL, -- word, key: the entity those rows describe

@@ -35,7 +35,7 @@ CREATE TABLE flow_action_version (
 	inputs          TEXT, -- text: its inputs as JSON, secrets masked
 	expression      TEXT, -- text: the condition, filter or loop it evaluates, as JSON
 	is_deleted      INTEGER, -- bool: by the CoE kit's reading
-	modified_at     INTEGER, -- time: last change, where a source says it of the action
+	modified_at     INTEGER, -- time, moving: last change, where a source says it of the action
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -47,7 +47,7 @@ CREATE INDEX flow_action_version_flow_ref ON flow_action_version (flow_ref) WHER
 CREATE INDEX flow_action_version_environment_ref ON flow_action_version (environment_ref) WHERE environment_ref IS NOT NULL;
 CREATE INDEX flow_action_version_child_flow_ref ON flow_action_version (child_flow_ref) WHERE child_flow_ref IS NOT NULL;
 
--- One run of a cloud flow.
+-- One run of a cloud flow. (moving)
 CREATE TABLE flow_run_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	flow_id         TEXT NOT NULL, -- id, key, to flow: the flow
@@ -83,7 +83,7 @@ CREATE INDEX flow_run_version_flow_ref ON flow_run_version (flow_ref) WHERE flow
 CREATE INDEX flow_run_version_environment_ref ON flow_run_version (environment_ref) WHERE environment_ref IS NOT NULL;
 CREATE INDEX flow_run_version_owner_ref ON flow_run_version (owner_ref) WHERE owner_ref IS NOT NULL;
 
--- One action of a run.
+-- One action of a run. (moving)
 CREATE TABLE flow_run_action_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	flow_id         TEXT NOT NULL, -- id, key, to flow: the flow
@@ -127,7 +127,7 @@ CREATE TABLE desktop_flow_version (
 	application     TEXT, -- text: application it drives
 	client_data     TEXT, -- text: its data as JSON, secrets masked
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
 	is_deleted      INTEGER, -- bool: known to be deleted
 	deleted_at      INTEGER, -- time: when it was found deleted
@@ -142,7 +142,7 @@ CREATE UNIQUE INDEX desktop_flow_version_key ON desktop_flow_version (desktop_fl
 CREATE INDEX desktop_flow_version_environment_ref ON desktop_flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
 CREATE INDEX desktop_flow_version_owner_ref ON desktop_flow_version (owner_ref) WHERE owner_ref IS NOT NULL;
 
--- One run of a desktop flow.
+-- One run of a desktop flow. (moving)
 CREATE TABLE desktop_flow_session_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	session_id      TEXT NOT NULL, -- id, key: GUID
@@ -184,7 +184,7 @@ CREATE TABLE business_process_flow_version (
 	owner_id        TEXT, -- id, to principal: owner
 	owner_ref       TEXT, -- ref: the owner as the source named it, when by another name
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
 	is_deleted      INTEGER, -- bool: known to be deleted
 	deleted_at      INTEGER, -- time: when it was found deleted

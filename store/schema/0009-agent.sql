@@ -24,7 +24,7 @@ CREATE TABLE agent_version (
 	created_by_id   TEXT, -- id, to principal: who made it
 	created_by_ref  TEXT, -- ref: the created by as the source named it, when by another name
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	published_at    INTEGER, -- time: last publish
 	published_by_id TEXT, -- id, to principal: who published it
 	published_by_ref TEXT, -- ref: the published by as the source named it, when by another name
@@ -73,7 +73,7 @@ CREATE TABLE agent_component_version (
 	state           TEXT, -- word: Active or Inactive
 	content         TEXT, -- text: its data, secrets masked
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	row_active      INTEGER, -- bool: the CoE row is active (statecode 0)
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
@@ -123,8 +123,8 @@ CREATE TABLE ai_model_version (
 	owner_ref       TEXT, -- ref: the owner as the source named it, when by another name
 	owner_name      TEXT, -- text: that person's name, as the record says it
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
-	last_used_at    INTEGER, -- time: last use
+	modified_at     INTEGER, -- time, moving: last change
+	last_used_at    INTEGER, -- time, moving: last use
 	is_managed      INTEGER, -- bool: part of a managed solution
 	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
 	is_deleted      INTEGER, -- bool: known to be deleted
@@ -158,7 +158,7 @@ CREATE TABLE portal_version (
 	owner_ref       TEXT, -- ref: the owner as the source named it, when by another name
 	owner_name      TEXT, -- text: the owner's name, as the record says it
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	expires_at      INTEGER, -- time: end of a trial
 	external_identities INTEGER, -- bool: external identity providers may sign in
 	invitation      INTEGER, -- bool: sign-up by invitation

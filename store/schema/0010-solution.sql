@@ -20,7 +20,7 @@ CREATE TABLE solution_version (
 	created_by_ref  TEXT, -- ref: the created by as the source named it, when by another name
 	created_by_name TEXT, -- text: that person's name, as the record says it
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	installed_at    INTEGER, -- time: installation
 	coe_row_id      TEXT, -- id: GUID under which other CoE tables refer to it
 	is_orphaned     INTEGER, -- bool: the CoE kit's own verdict
@@ -96,7 +96,7 @@ CREATE TABLE connection_reference_version (
 	state           TEXT, -- word: Active or Inactive
 	is_managed      INTEGER, -- bool: part of a managed solution
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -125,7 +125,7 @@ CREATE TABLE environment_variable_version (
 	owner_id        TEXT, -- id, to principal: owner
 	owner_ref       TEXT, -- ref: the owner as the source named it, when by another name
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -158,7 +158,7 @@ CREATE TABLE custom_connector_version (
 	owner_ref       TEXT, -- ref: the owner as the source named it, when by another name
 	is_managed      INTEGER, -- bool: part of a managed solution
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from

@@ -65,7 +65,7 @@ CREATE TABLE dataverse_user_version (
 	access_mode     TEXT, -- word: Read-Write, Administrative, Read, Support User, Non-interactive, Delegated Admin
 	azure_state     TEXT, -- word: Exists, Soft deleted, Not found
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -189,7 +189,7 @@ CREATE TABLE authentication_method_version (
 	per_user_mfa_state TEXT, -- word: disabled, enabled, enforced
 	methods         TEXT, -- text: registered methods, joined
 	default_method  TEXT, -- word: preferred method
-	updated_at      INTEGER, -- time: last change of the record
+	updated_at      INTEGER, -- time, moving: last change of the record
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -199,14 +199,14 @@ CREATE TABLE authentication_method_version (
 CREATE UNIQUE INDEX authentication_method_version_key ON authentication_method_version (principal_id, valid_from);
 CREATE INDEX authentication_method_version_principal_ref ON authentication_method_version (principal_ref) WHERE principal_ref IS NOT NULL;
 
--- When an account last signed in, apart from the account because it moves by itself.
+-- When an account last signed in, apart from the account because it moves by itself. (moving)
 CREATE TABLE sign_in_activity_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	principal_id    TEXT NOT NULL, -- id, key, to principal: the account
 	principal_ref   TEXT, -- ref: the principal as the source named it, when by another name
-	last_sign_in_at INTEGER, -- time: last interactive sign-in
-	last_non_interactive_at INTEGER, -- time: last sign-in by a token
-	last_successful_at INTEGER, -- time: last that succeeded
+	last_sign_in_at INTEGER, -- time, moving: last interactive sign-in
+	last_non_interactive_at INTEGER, -- time, moving: last sign-in by a token
+	last_successful_at INTEGER, -- time, moving: last that succeeded
 	password_changed_at INTEGER, -- time: last change of the password
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
@@ -217,7 +217,7 @@ CREATE TABLE sign_in_activity_version (
 CREATE UNIQUE INDEX sign_in_activity_version_key ON sign_in_activity_version (principal_id, valid_from);
 CREATE INDEX sign_in_activity_version_principal_ref ON sign_in_activity_version (principal_ref) WHERE principal_ref IS NOT NULL;
 
--- One sign-in.
+-- One sign-in. (moving)
 CREATE TABLE sign_in_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	sign_in_id      TEXT NOT NULL, -- id, key: GUID
@@ -269,7 +269,7 @@ CREATE TABLE ca_policy_version (
 	sign_in_frequency_enabled INTEGER, -- bool: it is on
 	persistent_browser TEXT, -- word: always or never
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from

@@ -55,7 +55,7 @@ CREATE TABLE license_assignment_version (
 CREATE UNIQUE INDEX license_assignment_version_key ON license_assignment_version (principal_id, sku_id, valid_from);
 CREATE INDEX license_assignment_version_principal_ref ON license_assignment_version (principal_ref) WHERE principal_ref IS NOT NULL;
 
--- Storage of a kind in an environment.
+-- Storage of a kind in an environment. (moving)
 CREATE TABLE capacity_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	environment_id  TEXT NOT NULL, -- id, key, optional, to environment: the environment; '' for the tenant
@@ -66,7 +66,7 @@ CREATE TABLE capacity_version (
 	approved        REAL, -- real: approved by the CoE team, in the unit
 	entitled        REAL, -- real: bought, in the unit
 	unit            TEXT, -- word: MB, Unit, ...
-	updated_at      INTEGER, -- time: when it was measured
+	updated_at      INTEGER, -- time, moving: when it was measured
 	row_active      INTEGER, -- bool: the CoE row is active (statecode 0)
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
@@ -107,7 +107,7 @@ CREATE TABLE billing_policy_version (
 	subscription_id TEXT, -- id: Azure subscription
 	resource_group  TEXT, -- text: Azure resource group
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -129,7 +129,7 @@ CREATE TABLE billing_policy_environment_version (
 ) STRICT;
 CREATE UNIQUE INDEX billing_policy_environment_version_key ON billing_policy_environment_version (billing_policy_id, environment_id, valid_from);
 
--- How much something was used in a day or month.
+-- How much something was used in a day or month. (moving)
 CREATE TABLE usage_period_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	resource_kind   TEXT NOT NULL, -- word, key: app, flow, agent, ai_model, environment

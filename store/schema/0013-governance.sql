@@ -9,7 +9,7 @@ CREATE TABLE environment_group_version (
 	parent_id       TEXT, -- id, to environment_group: the group it lies in
 	created_by_id   TEXT, -- id, to principal: who made it
 	created_at      INTEGER, -- time: creation
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -163,7 +163,7 @@ CREATE TABLE dlp_policy_draft_version (
 	default_classification TEXT, -- word: where unlisted connectors fall
 	connector_groups TEXT, -- text: groups as JSON
 	environments    TEXT, -- text: environments as JSON
-	modified_at     INTEGER, -- time: last change
+	modified_at     INTEGER, -- time, moving: last change
 	valid_from      INTEGER NOT NULL, -- time, system: first snapshot that saw these values
 	valid_to        INTEGER, -- time, system: first snapshot that saw others, or nothing; NULL while they stand
 	source_file_id  INTEGER NOT NULL, -- int, system: the file these values were first read from
@@ -310,7 +310,7 @@ CREATE TABLE app_feedback_version (
 CREATE UNIQUE INDEX app_feedback_version_key ON app_feedback_version (feedback_id, valid_from);
 CREATE INDEX app_feedback_version_app_ref ON app_feedback_version (app_ref) WHERE app_ref IS NOT NULL;
 
--- Something that happened to a resource, as the audit log has it.
+-- Something that happened to a resource, as the audit log has it. (moving)
 CREATE TABLE audit_event_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	event_id        TEXT NOT NULL, -- id, key: GUID of the event
@@ -345,7 +345,7 @@ CREATE INDEX audit_event_version_principal_ref ON audit_event_version (principal
 CREATE INDEX audit_event_version_object_ref ON audit_event_version (object_ref) WHERE object_ref IS NOT NULL;
 CREATE INDEX audit_event_version_environment_ref ON audit_event_version (environment_ref) WHERE environment_ref IS NOT NULL;
 
--- An account that wrote rows of the inventory, and when it last did.
+-- An account that wrote rows of the inventory, and when it last did. (moving)
 CREATE TABLE inventory_writer_version (
 	version_id      INTEGER PRIMARY KEY, -- int, system: local number of the version
 	resource_kind   TEXT NOT NULL, -- word, key: the entity those rows describe

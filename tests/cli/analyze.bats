@@ -35,7 +35,7 @@ analyze() {
 	analyze --quiet
 	page=out/report.html
 	grep -q "Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" $page
-	run ! grep -qi -e '<script' -e ' src=' -e '<link' -e 'style="' -e 'http://' $page
+	run ! grep -qi -e '<script' -e ' src=' -e '<link' -e 'style="' -e 'href="http' $page
 	grep -q 'id="r-flows"' $page
 	grep -q 'november/api/flows.json' $page
 }

@@ -26,11 +26,12 @@ shared AS (
 	 WHERE r.is_by_people = 1
 ),
 acting AS (
-	SELECT flow_id, count(*) AS connection_count, min(connector_id) AS connector_id
-	  FROM flow_connection
-	 WHERE runs_as = 'embedded'
-	   AND (reference <> '' OR connection_id IS NOT NULL)
-	 GROUP BY flow_id
+	SELECT resource_id AS flow_id, count(DISTINCT connector_id) AS connector_count,
+	       min(connector_id) AS connector_id
+	  FROM resource_connector
+	 WHERE resource_kind = 'flow'
+	   AND lower(runs_as) = 'embedded'
+	 GROUP BY resource_id
 )
 SELECT CASE WHEN s.is_everyone = 1 OR s.people > CAST(:very_broad AS INTEGER) THEN 'high'
             WHEN s.people > CAST(:broad AS INTEGER) THEN 'medium'
@@ -40,7 +41,7 @@ SELECT CASE WHEN s.is_everyone = 1 OR s.people > CAST(:very_broad AS INTEGER) TH
             WHEN s.people > CAST(:broad AS INTEGER) THEN 'many people may run it'
             ELSE 'a group of unknown size may run it' END AS why,
        s.way, CASE WHEN s.is_everyone = 1 THEN NULL ELSE s.people END AS people, s.group_count,
-       a.connection_count, COALESCE(k.display_name, a.connector_id) AS first_connector_name, h.state,
+       a.connector_count, COALESCE(k.display_name, a.connector_id) AS first_connector_name, h.state,
        h.owner_id, h.owner_name, h.environment_name, h.environment_id, s.flow_id
   FROM shared AS s
   JOIN acting AS a ON a.flow_id = s.flow_id

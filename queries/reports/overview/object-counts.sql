@@ -24,13 +24,16 @@ kind (position, resource_kind, entity, objects) AS (
 	(9, 'business_process_flow', 'business_process_flow', 'business process flows'),
 	(10, 'connector', 'connector', 'custom connectors')
 ),
+period AS MATERIALIZED (
+	SELECT last_month_at FROM moment_period
+),
 counted AS (
 	SELECT o.resource_kind, count(*) AS object_count, count(DISTINCT o.maker_id) AS maker_count,
 	       count(CASE WHEN o.created_at >= m.last_month_at THEN 1 END) AS last_month_count,
 	       count(CASE WHEN o.created_at IS NULL THEN 1 END) AS undated_count,
 	       count(DISTINCT o.environment_id) AS environment_count
 	  FROM inventory_object AS o
-	 CROSS JOIN moment_period AS m
+	 CROSS JOIN period AS m
 	 GROUP BY o.resource_kind
 )
 SELECT k.objects,

@@ -7,6 +7,7 @@
 -- refs:     CoE process "Offboarding"; Microsoft "Manage orphan flows"; OWASP LCNC-SEC-09
 -- rule:     OWN-011
 -- resource: :resource_kind resource_id
+-- key:      person_id kind detail
 --
 -- Most of what a person leaves behind is found when it stops. This lists it while the person can still be asked: what
 -- they own, which flows of others work with their connections, and where they administer.

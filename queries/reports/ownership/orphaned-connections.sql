@@ -13,28 +13,19 @@
 -- Make a new connection with a service account, bind the listed flows and apps to it, run them once, and delete the old
 -- one.
 --
--- A connection is listed while a flow that is not turned off, or an app, uses it; `use_count` says how many do. Of an
+-- A connection is listed while a running flow or an app uses it; `use_count` counts what uses it, running or not. Of an
 -- identity that the CoE kit noted no uses are known. An account that is only absent from a list that is not complete
 -- proves nothing.
 WITH
-used AS (
-	SELECT r.connection_id, count(DISTINCT r.resource_kind || ' ' || r.resource_id) AS use_count
-	  FROM resource_connector AS r
-	  LEFT JOIN flow AS f ON r.resource_kind = 'flow' AND f.flow_id = r.resource_id
-	  LEFT JOIN app AS a ON r.resource_kind = 'app' AND a.app_id = r.resource_id
-	 WHERE r.connection_id IS NOT NULL
-	   AND COALESCE(f.is_deleted, a.is_deleted, 0) = 0
-	   AND COALESCE(lower(f.state), 'started') = 'started'
-	 GROUP BY r.connection_id
-),
 found AS (
 	SELECT 'connection' AS resource_kind, o.resource_id, o.resource_name AS connection_name,
-	       c.connector_id, o.why, o.owner_id, o.owner_name, c.account_name, u.use_count,
+	       c.connector_id, o.why, o.owner_id, o.owner_name, c.account_name, u.flow_count + u.app_count AS use_count,
 	       o.environment_id, o.environment_name
 	  FROM ownership AS o
 	  JOIN connection AS c ON c.connection_id = o.resource_id
-	  JOIN used AS u ON u.connection_id = o.resource_id
+	  JOIN connection_use AS u ON u.connection_id = o.resource_id
 	 WHERE o.resource_kind = 'connection' AND o.why IS NOT NULL
+   AND (u.feeds_flow = 1 OR u.app_count > 0)
 	 UNION ALL
 	SELECT 'connection_identity', i.identity_id, NULL, i.connector_id,
 	       CASE WHEN p.standing IN ('deleted', 'disabled') THEN 'maker ' || p.standing

@@ -5,6 +5,7 @@
 -- refs:     CoE table "Solutions"; OWASP LCNC-SEC-09
 -- rule:     OWN-005
 -- resource: solution solution_id
+-- key:      environment_id
 --
 -- A solution is how a group of apps and flows moves between environments. When the person who kept it has left, the
 -- next change is made in production by hand, and the environments drift apart.

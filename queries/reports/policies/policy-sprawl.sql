@@ -19,18 +19,11 @@ SELECT e.display_name AS environment_name, k.policies || ' policies apply' AS wh
          GROUP BY environment_id
         HAVING count(*) > :max_policies) AS k
   JOIN environment AS e ON e.environment_id = k.environment_id
-  LEFT JOIN (SELECT environment_id, count(DISTINCT classes) AS groups
-               FROM (SELECT b.environment_id, c.connector_id,
-                            group_concat(c.class, ',') OVER (PARTITION BY b.environment_id, c.connector_id
-                                ORDER BY c.policy_id
-                                ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS classes
-                       FROM dlp_binding AS b
-                       JOIN dlp_class AS c ON c.policy_id = b.policy_id
-                      WHERE b.environment_id IN (SELECT environment_id FROM dlp_binding
-                                                  GROUP BY environment_id
-                                                 HAVING count(*) > :max_policies)) AS v
-              WHERE classes NOT LIKE '%Blocked%'
-              GROUP BY environment_id) AS g ON g.environment_id = k.environment_id
+  LEFT JOIN dlp_policy_set AS s ON s.environment_id = k.environment_id
+  LEFT JOIN (SELECT set_id, count(DISTINCT effective) AS groups
+               FROM dlp_effective
+              WHERE effective <> 'Blocked'
+              GROUP BY set_id) AS g ON g.set_id = s.set_id
  WHERE COALESCE(e.row_active, 1) = 1
    AND COALESCE(e.is_deleted, 0) = 0
    AND COALESCE(e.excused_from_inventory, 0) = 0

@@ -12,27 +12,12 @@
 --
 -- Move one of the connectors, or split the resource. A connector that the policy does not list counts where its default
 -- group is. Connectors of child flows count for the parent.
-WITH
-mixed AS (
-	SELECT v.resource_kind, v.resource_id, v.policy_id, v.is_exempt,
-	       group_concat(CASE WHEN v.detail = 'Confidential' THEN v.connector_id END, ', ') OVER whole
-	         AS business_connectors,
-	       group_concat(CASE WHEN v.detail = 'General' THEN v.connector_id END, ', ') OVER whole
-	         AS non_business_connectors,
-	       row_number() OVER (PARTITION BY v.resource_kind, v.resource_id, v.policy_id
-	                          ORDER BY v.connector_id) AS place
-	  FROM dlp_violation AS v
-	 WHERE v.kind = 'mixed'
-	WINDOW whole AS (PARTITION BY v.resource_kind, v.resource_id, v.policy_id ORDER BY v.connector_id
-	                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
-)
 SELECT r.resource_kind, r.resource_name, p.display_name AS policy_name,
        CASE WHEN m.is_exempt = 1 THEN 'mixed, and exempt from the policy' ELSE 'mixed' END AS why,
        m.business_connectors, m.non_business_connectors, r.owner_id, r.owner_name,
        r.environment_name, r.environment_id, m.policy_id, r.resource_id
-  FROM mixed AS m
+  FROM dlp_mixture AS m
   JOIN policy_resource AS r
     ON r.resource_kind = m.resource_kind AND r.resource_id = m.resource_id
   JOIN dlp_policy AS p ON p.policy_id = m.policy_id
- WHERE m.place = 1
  ORDER BY r.environment_id, r.resource_kind, r.resource_id, m.policy_id

@@ -1,0 +1,32 @@
+-- title:    Admin connectors in the hands of people who are no administrators
+-- severity: high
+-- needs:    resource_connector, directory_role
+-- wants:    flow, app, group_member
+-- refs:     OWASP LCNC-SEC-02; Microsoft "Connector classification"
+-- rule:     IDN-007
+-- resource: :resource_kind resource_id
+-- key:      connector_id
+--
+-- A connector for administrators does nothing that its account may not do. In a flow of somebody who is no
+-- administrator it works with a borrowed account, or fails; either way somebody should know.
+--
+-- Ask the owner whose account the connection uses. Move what is wanted into an environment for administration, owned by
+-- a service account, and block the connector everywhere else.
+--
+-- Administrators are those of the tenant, of Power Platform and of Dynamics 365, also through a group and when they
+-- only may activate the role. Which connectors are meant is in the list connector_risk: those of class R1 that
+-- administer something. Service principals are not judged, for their rights are not directory roles.
+WITH
+admin_connector AS (
+	SELECT connector_id, why FROM connector_risk WHERE class = 'R1' AND why LIKE 'administers%'
+)
+SELECT DISTINCT u.resource_kind, u.resource_name, a.why AS connector_does, u.connector_id,
+       CASE WHEN u.owner_id IS NULL THEN 'no owner is recorded'
+            ELSE 'the owner is no administrator' END AS why,
+       u.owner_id, u.owner_name, u.state, u.environment_name, u.environment_id, u.resource_id
+  FROM admin_connector AS a
+  JOIN connector_use AS u ON u.connector_id = a.connector_id
+  LEFT JOIN principal_standing AS p ON p.principal_id = u.owner_id
+ WHERE NOT EXISTS (SELECT 1 FROM administrator AS r WHERE r.principal_id = u.owner_id)
+   AND COALESCE(p.kind, 'user') IN ('user', 'unknown')
+ ORDER BY u.connector_id, u.resource_kind, u.environment_id, u.resource_id

@@ -1,0 +1,20 @@
+-- title:    Apps and flows by connector
+-- severity: info
+-- needs:    resource_connector
+-- wants:    connector, flow, app
+-- param:    connector text all  the id of one connector, such as shared_sql
+-- param:    tier text all  one tier only: standard or premium
+-- refs:     CoE dashboard "Connector Usage", "Review App (Flow) Connectors"; CoE view "Active Connection References"
+--
+-- Every use of a connector by an app or flow, with the owner to ask. Name a connector to see who depends on it.
+--
+-- runs_as says whose connection a flow uses: its own (embedded) or that of the person who runs it (invoker).
+SELECT COALESCE(c.display_name, u.connector_id) AS connector_name,
+       COALESCE(u.tier, c.tier) AS tier, c.publisher, u.resource_kind, u.resource_name, u.state,
+       u.runs_as, u.owner_id, u.owner_name, u.environment_name, u.environment_id, u.connection_id,
+       u.connector_id, u.resource_id
+  FROM connector_use AS u
+  LEFT JOIN connector AS c ON c.connector_id = u.connector_id
+ WHERE (:connector = 'all' OR u.connector_id = :connector)
+   AND (:tier = 'all' OR lower(COALESCE(u.tier, c.tier)) = :tier)
+ ORDER BY u.connector_id, u.resource_kind, u.resource_id, u.connection_id

@@ -11,6 +11,7 @@ const struct command *const commands[] = {
 	&command_findings,
 	&command_check,
 	&command_plan,
+	&command_explain,
 	&command_list,
 	&command_show,
 	&command_snapshots,

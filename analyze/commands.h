@@ -13,6 +13,7 @@ extern const struct command command_report;
 extern const struct command command_findings;
 extern const struct command command_check;
 extern const struct command command_plan;
+extern const struct command command_explain;
 extern const struct command command_list;
 extern const struct command command_show;
 extern const struct command command_snapshots;

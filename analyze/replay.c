@@ -75,7 +75,7 @@ static int ask_questions(struct replay *replay, struct error *err)
 {
 	struct store *store = &replay->session->store;
 
-	if (store_exec(store, err, "BEGIN IMMEDIATE") < 0)
+	if (store_begin(store, err) < 0)
 		return error_prefix(err, "the answers cannot be kept in the store");
 	if (name_questions(replay, question_ask, err) == 0)
 		return store_exec(store, err, "COMMIT");
@@ -298,7 +298,7 @@ static int answer_all(struct walk *walk, int64_t at, struct error *err)
 
 static int in_transaction(struct walk *walk, int64_t at, struct error *err)
 {
-	if (store_exec(walk->store, err, "BEGIN IMMEDIATE") < 0)
+	if (store_begin(walk->store, err) < 0)
 		return error_prefix(err, "the answers cannot be kept in the store");
 	if (answer_all(walk, at, err) == 0)
 		return store_exec(walk->store, err, "COMMIT");

@@ -94,8 +94,8 @@ int store_forget(struct store *store, int64_t at, struct error *err)
 {
 	int result;
 
-	if (store_exec(store, err, "BEGIN IMMEDIATE") < 0)
-		return error_prefix(err, "the store is in use by an import");
+	if (store_begin(store, err) < 0)
+		return -1;
 	result = forget_all(store, at, err);
 	if (result == 0)
 		result = store_exec(store, err, "COMMIT");

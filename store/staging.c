@@ -69,8 +69,8 @@ int staging_begin(struct staging **result, struct store *store, struct error *er
 	staging->stages = memory_alloc(store->schema->count * sizeof(*staging->stages));
 	if (create_tables(staging, err) < 0)
 		return -1;
-	if (store_exec(store, err, "BEGIN IMMEDIATE") < 0)
-		return error_prefix(err, "the store is in use by another import");
+	if (store_begin(store, err) < 0)
+		return -1;
 	staging->open = true;
 	staging->add_reject = store_prepare(
 		store, err, "INSERT INTO reject VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");

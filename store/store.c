@@ -37,6 +37,30 @@ int store_exec(struct store *store, struct error *err, const char *sql)
 	return 0;
 }
 
+/* SQLite's file format: who writes holds this byte, from the begin of the transaction on. */
+enum { RESERVED_BYTE = 0x40000001 };
+
+/* "process 1234 is writing into it" */
+static int set_busy_error(sqlite3 *db, struct error *err)
+{
+	int64_t holder = platform_lock_holder(sqlite3_db_filename(db, "main"), RESERVED_BYTE);
+
+	if (holder == 0)
+		return error_set(err, "another process is writing into the store; try again");
+	return error_set(err, "process %lld is writing into the store; try again when it is done",
+			 (long long)holder);
+}
+
+int store_begin(struct store *store, struct error *err)
+{
+	int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+
+	if (code == SQLITE_OK)
+		return 0;
+	return code == SQLITE_BUSY ? set_busy_error(store->db, err) :
+				     set_sql_error(store->db, "BEGIN IMMEDIATE", err);
+}
+
 int store_execf(struct store *store, struct error *err, const char *format, ...)
 {
 	va_list args;
@@ -94,6 +118,29 @@ struct str column_str(sqlite3_stmt *statement, int column)
 	return (struct str){ text ? text : "", (size_t)sqlite3_column_bytes(statement, column) };
 }
 
+static int open_file(struct store *store, const char *path, int flags, struct error *err)
+{
+	if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+		return error_set(err, "%s", sqlite3_errmsg(store->db));
+	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+	return store_exec(store, err, pragmas);
+}
+
+/* What a process that died had begun to write is rolled back by the next one that may write; one that only
+ * reads asks for it. */
+static int roll_back_dead(const char *path, struct error *err)
+{
+	struct store writer = { 0 };
+	struct error reason = ERROR_INIT;
+	int result = open_file(&writer, path, SQLITE_OPEN_READWRITE, &reason);
+
+	sqlite3_close(writer.db);
+	if (result == 0)
+		return 0;
+	return error_set(err, "what a process that died had begun to write cannot be undone: %s",
+			 reason.text);
+}
+
 static int open_connection(struct store *store, const char *path, enum store_mode mode,
 			   struct error *err)
 {
@@ -102,14 +149,17 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 		[STORE_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 		[STORE_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
 	};
+	struct error reason = ERROR_INIT;
 
 	if (mode == STORE_MEMORY)
 		path = ":memory:";
-	if (sqlite3_open_v2(path, &store->db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) !=
-	    SQLITE_OK)
-		return error_set(err, "%s", sqlite3_errmsg(store->db));
-	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-	return store_exec(store, err, pragmas);
+	if (open_file(store, path, flags[mode], &reason) == 0)
+		return 0;
+	if (sqlite3_extended_errcode(store->db) != SQLITE_READONLY_ROLLBACK)
+		return error_set(err, "%s", reason.text);
+	sqlite3_close(store->db);
+	store->db = NULL;
+	return roll_back_dead(path, err) < 0 ? -1 : open_file(store, path, flags[mode], err);
 }
 
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err)

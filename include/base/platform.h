@@ -62,6 +62,10 @@ int platform_terminal_width(FILE *stream); /* columns; 80 when unknown */
 int64_t platform_now(void);                /* for import times and progress; never for reports */
 double platform_seconds(void);             /* monotonic */
 
+/* The other process that holds a lock on that byte of a file which this one has open; 0 when none does, or
+ * when it is not known. */
+int64_t platform_lock_holder(const char *path, int64_t at);
+
 /* From here on the process cannot open a socket (Linux: seccomp, EPERM). Other systems: no-op. */
 int platform_forbid_network(struct error *err);
 

@@ -74,6 +74,8 @@ int store_dump(struct store *store, FILE *out, struct error *err);
 int store_exec(struct store *store, struct error *err, const char *sql);
 int store_execf(struct store *store, struct error *err, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* A transaction that writes. Waits some seconds for another one to end, then says who holds the store. */
+int store_begin(struct store *store, struct error *err);
 /* NULL with `err` set on failure. The caller finalizes. */
 sqlite3_stmt *store_prepare(struct store *store, struct error *err, const char *sql);
 /* SQLITE_ROW or SQLITE_DONE, or -1 with `err` set. */

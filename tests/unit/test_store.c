@@ -219,7 +219,7 @@ static void two_importers_do_not_meet(void **state)
 	sqlite3_busy_timeout(other.db, 1);
 	begin(&hand, &store, "h1");
 	assert_int_equal(staging_begin(&second, &other, &err), -1);
-	assert_non_null(strstr(err.text, "in use by another import"));
+	assert_non_null(strstr(err.text, "process is writing into the store"));
 	staging_end(second);
 	staging_end(hand.staging);
 	store_close(&other);

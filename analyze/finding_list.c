@@ -78,9 +78,8 @@ static int run(struct finding_list *list, struct session *session, const struct 
 	list->reports = choice->count;
 	if (list->count)
 		qsort(list->items, list->count, sizeof(*list->items), by_weight);
-	if (!options->first_seen)
-		return 0;
-	return first_seen_find(list, &reporting, choice, err);
+	return options->first_seen ? first_seen_find(list, &reporting, choice, err) :
+				     first_seen_recall(list, &reporting, choice, err);
 }
 
 enum outcome finding_list_make(struct finding_list *list, struct session *session,

@@ -9,6 +9,7 @@ const struct command *const commands[] = {
 	&command_inspect,
 	&command_report,
 	&command_findings,
+	&command_summary,
 	&command_check,
 	&command_plan,
 	&command_list,

@@ -11,6 +11,7 @@ extern const struct command command_import;
 extern const struct command command_inspect;
 extern const struct command command_report;
 extern const struct command command_findings;
+extern const struct command command_summary;
 extern const struct command command_check;
 extern const struct command command_plan;
 extern const struct command command_list;

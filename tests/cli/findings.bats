@@ -81,8 +81,8 @@ part() {
 	golden waived.ndjson report flows --waivers waivers.csv --format ndjson
 	golden waived-findings.txt findings --waivers waivers.csv
 	report flows --waivers waivers.csv --format html >page.html 2>told
-	grep -q 'Set aside:' page.html
-	grep -q '2 set aside' page.html
+	grep -q '"set_aside": \[\[' page.html
+	grep -q '"set_aside_count": 2' page.html
 }
 
 @test "a waiver is over by the moment, not by the clock" {

@@ -87,7 +87,6 @@ static int run(struct finding_list *list, struct session *session, const struct 
 	if (options->severity)
 		severity_parse(str_of(options->severity), &reporting.least);
 	*failed = reporting_run(&reporting, choice->reports, choice->count, &told) < 0;
-	list->reports = choice->count;
 	finding_list_order(list);
 	return options->first_seen ? first_seen_find(list, &reporting, choice, err) :
 				     first_seen_recall(list, &reporting, choice, err);

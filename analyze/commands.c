@@ -15,11 +15,8 @@ const struct command *const commands[] = {
 	&command_list,
 	&command_show,
 	&command_snapshots,
-<<<<<<< HEAD
-	&command_replay,
-=======
 	&command_diff,
->>>>>>> main
+	&command_replay,
 	&command_forget,
 	&command_verify,
 	&command_whatif,

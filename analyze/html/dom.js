@@ -39,6 +39,12 @@ function badge(severity) {
 	return el("span", { class: "badge " + severity }, severity);
 }
 
+/* Words between backticks are code. */
+function prose(value) {
+	return shown(value.replaceAll("\n", " ")).split("`").map((part, index) =>
+		(index % 2 ? el("code", null, part) : part));
+}
+
 /* "2026-11-01T06:00:00Z" is a day where the time of the day is midnight, and for people always. */
 function timeText(value) {
 	const time = value.slice(11, 16);

@@ -212,7 +212,7 @@ function reportPage(id, query) {
 			statusMark(report), el("span", { class: "count" }, countText(report))) : null,
 		report.title ? reasonOf(report) : null,
 		report.text ? el("details", { class: "why", open: true }, el("summary", null, TEXTS.why),
-			report.text.split("\n\n").map((one) => el("p", null, shown(one.replaceAll("\n", " "))))) : null,
+			report.text.split("\n\n").map((one) => el("p", null, prose(one)))) : null,
 		report.title ? filterBar("report/" + id, query) : null, heldNote(report), unusedNote(unused),
 		answerOf(report, isFiltered(query) ? rows.filter(keep) : rows),
 		set_aside.length ? section(TEXTS.setAside, el("p", { class: "lead" }, TEXTS.setAsideLead),

@@ -143,6 +143,7 @@ const TEXTS = {
 	columns: {
 		resource_kind: "kind", resource_name: "name", resource_id: "id", sha256: "SHA-256",
 		first_seen_at: "first seen", environment_name: "environment", owner_name: "owner",
+		created_count: "created", total_count: "in all", shared_users: "shared with users",
 		is_enabled: "account enabled", apps_flows_agents: "apps, flows, agents",
 	},
 	yes: "yes", no: "no",

@@ -100,5 +100,6 @@ const struct command command_diff = {
 	.options = options_of_diff,
 	.least = 2,
 	.most = 2,
+	.is_paged = true,
 	.exec = exec,
 };

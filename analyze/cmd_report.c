@@ -92,5 +92,6 @@ const struct command command_report = {
 	.options = options_of_report,
 	.least = 0,
 	.most = ANY_NUMBER,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -78,5 +78,6 @@ const struct command command_summary = {
 	.options = options_of_summary,
 	.least = 0,
 	.most = 0,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -43,14 +43,7 @@ static enum outcome report(struct session *session, const struct options *option
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct session session = SESSION_INIT;
-	enum outcome outcome = session_read(&session, options, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = options->baseline ? baseline_report(&session, options, err) :
-					      report(&session, options, err);
-	session_close(&session);
-	return outcome;
+	return session_run(options, options->baseline ? baseline_report : report, err);
 }
 
 static const struct option options_of_report[] = {

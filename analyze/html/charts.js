@@ -186,9 +186,9 @@ function timeline(title, { months, series, isSum }) {
 }
 
 /* A chart of an area, or null when there is nothing to draw. */
-function areaChart(spec, keep) {
+function areaChart(spec, query) {
 	const report = data.byId.get(spec.report);
-	const rows = report ? rowsOf(report.id) : [];
+	const rows = report ? filteredRows(report, query) : [];
 
 	if (!rows.length)
 		return null;
@@ -198,7 +198,7 @@ function areaChart(spec, keep) {
 		return counted.series.size ? timeline(TEXTS.charts[spec.title], counted) : null;
 	}
 	const title = TEXTS.charts[spec.title];
-	const counted = countBy(report, keep ? rows.filter(keep(report)) : rows, spec.by, spec.sum);
+	const counted = countBy(report, rows, spec.by, spec.sum);
 
 	if (!counted.length || (counted.length === 1 && counted[0][0] === TEXTS.none))
 		return null;

@@ -202,5 +202,6 @@ const struct command command_formats = {
 		"stocktake formats --template own-note > notes.csv",
 	.options = options_of_formats,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -29,5 +29,6 @@ const struct command command_help_text = {
 	.example = "stocktake help analyze",
 	.options = options_of_help,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -53,5 +53,6 @@ const struct command command_sql = {
 	.options = options_of_sql,
 	.least = 1,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

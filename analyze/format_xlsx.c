@@ -2,11 +2,7 @@
  * A workbook: a summary, then a sheet for each report that has rows. It is written to a temporary
  * file row by row, and copied to where it belongs when it is whole.
  */
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
-#include "base/memory.h"
 #include "base/platform.h"
 
 #include "output_formats.h"
@@ -87,9 +83,12 @@ static void begin_summary(struct xlsx_state *state, const struct document *docum
 		 document->tenant ? document->tenant : "not told by the files", at);
 	state->summary = workbook_add_worksheet(state->workbook, "summary");
 	xlsx_text(state->summary, 0, 0, str_of(about), state->styles.title);
-	for (lxw_col_t i = 0; i < SUMMARY_COLUMNS; i++) {
-		worksheet_set_column(state->summary, i, i, summary_columns[i].width, NULL);
-		xlsx_text(state->summary, SUMMARY_HEADING, i, str_of(summary_columns[i].name),
+	for (int i = 0; i < SUMMARY_COLUMNS; i++) {
+		lxw_col_t column = (lxw_col_t)i;
+
+		worksheet_set_column(state->summary, column, column, summary_columns[i].width,
+				     NULL);
+		xlsx_text(state->summary, SUMMARY_HEADING, column, str_of(summary_columns[i].name),
 			  state->styles.heading);
 	}
 	worksheet_freeze_panes(state->summary, SUMMARY_HEADING + 1, 0);

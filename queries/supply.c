@@ -14,6 +14,12 @@
 
 static const char before[] = "_before";
 
+/* Made together, by the store. */
+static bool is_change(struct str name)
+{
+	return str_equal(name, STR("change")) || str_equal(name, STR("comparison"));
+}
+
 static const struct embedded_file *find_file(const struct embedded_file *files, struct str name)
 {
 	for (; files->name != NULL; files++) {
@@ -39,7 +45,7 @@ bool supply_has(const struct store *store, const char *text)
 {
 	struct str name = str_of(text);
 
-	return find_file(view_files, name) != NULL || find_file(derived_files, name) != NULL ||
+	return is_change(name) || find_file(view_files, name) != NULL || find_file(derived_files, name) != NULL ||
 	       list_find(name) != NULL || find_earlier(store, name) != NULL;
 }
 
@@ -108,16 +114,23 @@ static int create_indexes(struct store *store, const struct embedded_file *file,
 static int supply_matched(struct store *store, const char *sql, struct error *err)
 {
 	static const char call[] = "list_match('";
-	bool made = true;
 
 	for (const char *at = strstr(sql, call); at != NULL; at = strstr(at, call)) {
 		struct str name = { at + strlen(call), strcspn(at + strlen(call), "'") };
 
-		if (!has_table(store, name) && supply(store, name, &made, err) < 0)
+		if (supply_once(store, name, err) < 0)
 			return -1;
 		at += strlen(call);
 	}
 	return 0;
+}
+
+/* For which moment, and compared with which snapshot. */
+static int note_made(struct store *store, struct str name, struct error *err)
+{
+	return store_execf(store, err, "INSERT INTO temp.derived VALUES ('%.*s', %lld, %lld)",
+			   (int)name.length, name.data, (long long)store->moment,
+			   (long long)store->before);
 }
 
 static int derive(struct store *store, const struct embedded_file *file, struct str name,
@@ -137,8 +150,7 @@ static int derive(struct store *store, const struct embedded_file *file, struct 
 	if (result == 0)
 		result = create_indexes(store, file, name, err);
 	if (result == 0)
-		result = store_execf(store, err, "INSERT INTO temp.derived VALUES ('%.*s', %lld)",
-				     (int)name.length, name.data, (long long)store->moment);
+		result = note_made(store, name, err);
 	return result < 0 ? error_prefix(err, "derived table '%.*s'", (int)name.length, name.data) :
 			    0;
 }
@@ -150,7 +162,8 @@ static int drop_derived(struct store *store, const char *condition, struct error
 	int code, result;
 
 	if (store_exec(store, err,
-		       "CREATE TEMP TABLE IF NOT EXISTS derived (name TEXT, at INTEGER)") < 0)
+		       "CREATE TEMP TABLE IF NOT EXISTS derived (name TEXT, at INTEGER,"
+		       " before INTEGER)") < 0)
 		return -1;
 	buffer_printf(&sql, "SELECT name FROM temp.derived WHERE %s", condition);
 	names = store_prepare(store, err, sql.data);
@@ -160,6 +173,7 @@ static int drop_derived(struct store *store, const char *condition, struct error
 		return -1;
 	}
 	sqlite3_bind_int64(names, 1, store->moment);
+	sqlite3_bind_int64(names, 2, store->before);
 	while ((code = store_step(names, err)) == SQLITE_ROW)
 		buffer_printf(&sql, "DROP TABLE temp.%s; DELETE FROM temp.derived WHERE name = '%s';",
 			      (const char *)sqlite3_column_text(names, 0),
@@ -172,12 +186,19 @@ static int drop_derived(struct store *store, const char *condition, struct error
 
 int supply_forget(struct store *store, struct error *err)
 {
-	return drop_derived(store, "?1 IS NOT NULL", err);
+	return drop_derived(store, "TRUE", err);
 }
 
 int supply_refresh(struct store *store, struct error *err)
 {
-	return drop_derived(store, "at <> ?1", err);
+	return drop_derived(store, "at <> ?1 OR before <> ?2", err);
+}
+
+static int fill_changes(struct store *store, struct error *err)
+{
+	if (store_fill_changes(store, err) < 0)
+		return error_prefix(err, "what changed");
+	return note_made(store, STR("change"), err) < 0 ? -1 : note_made(store, STR("comparison"), err);
 }
 
 /* --- Any of them --------------------------------------------------------------------------- */
@@ -189,7 +210,9 @@ int supply(struct store *store, struct str name, bool *made, struct error *err)
 	const struct embedded_file *list = list_find(name);
 	const struct entity *earlier = find_earlier(store, name);
 
-	*made = view != NULL || derived != NULL || list != NULL || earlier != NULL;
+	*made = is_change(name) || view != NULL || derived != NULL || list != NULL || earlier != NULL;
+	if (is_change(name))
+		return fill_changes(store, err);
 	if (view != NULL)
 		return store_execf(store, err, "CREATE TEMP VIEW IF NOT EXISTS %.*s AS\n%s",
 				   (int)name.length, name.data, view->content);
@@ -198,4 +221,15 @@ int supply(struct store *store, struct str name, bool *made, struct error *err)
 	if (list != NULL)
 		return list_load(store, list, err);
 	return earlier != NULL ? store_show_earlier(store, earlier, err) : 0;
+}
+
+int supply_once(struct store *store, struct str name, struct error *err)
+{
+	bool made;
+
+	if (has_table(store, name))
+		return 0;
+	if (supply(store, name, &made, err) < 0)
+		return -1;
+	return made ? 0 : error_set(err, "there is no table '%.*s'", (int)name.length, name.data);
 }

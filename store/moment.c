@@ -2,6 +2,9 @@
  * The moment: which snapshot the entity views show. The newest is what the persistent views show;
  * for an older one TEMP views of the same names shadow them.
  */
+#include <stdio.h>
+
+#include "base/memory.h"
 #include "base/timestamp.h"
 #include "internal.h"
 
@@ -38,10 +41,57 @@ static int create_moment(struct store *store, struct error *err)
 	return store_execf(store, err,
 			   "DROP VIEW IF EXISTS temp.moment;"
 			   "CREATE TEMP VIEW moment AS SELECT %lld AS at,"
-			   " (SELECT max(snapshot_at) FROM main.snapshot"
-			   "   WHERE snapshot_at < %lld) AS before_at"
-			   " WHERE %d",
-			   (long long)store->moment, (long long)store->moment, store->has_moment);
+			   " CASE WHEN %d THEN %lld END AS before_at WHERE %d",
+			   (long long)store->moment, store->has_before, (long long)store->before,
+			   store->has_moment);
+}
+
+static int find_before(struct store *store, int64_t limit, struct error *err)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof(sql), "SELECT max(snapshot_at) FROM snapshot WHERE snapshot_at <= %lld",
+		 (long long)limit);
+	if (store_int64(store, err, sql, INT64_MIN, &store->before) < 0)
+		return -1;
+	store->has_before = store->before != INT64_MIN;
+	return 0;
+}
+
+int store_set_before(struct store *store, int64_t at, struct error *err)
+{
+	char text[TIMESTAMP_SIZE];
+
+	timestamp_format(at, text);
+	if (at >= store->moment)
+		return error_set(err, "%s is not before the other snapshot", text);
+	if (find_before(store, at, err) < 0)
+		return -1;
+	if (!store->has_before)
+		return error_set(err, "no snapshot at or before %s", text);
+	return create_moment(store, err);
+}
+
+int store_snapshots(struct store *store, int64_t last, int64_t **times, size_t *count,
+		    struct error *err)
+{
+	sqlite3_stmt *rows = store_prepare(
+		store, err,
+		"SELECT snapshot_at FROM main.snapshot WHERE snapshot_at <= ?1 ORDER BY 1");
+	size_t capacity = 0;
+	int code;
+
+	*times = NULL;
+	*count = 0;
+	if (rows == NULL)
+		return -1;
+	sqlite3_bind_int64(rows, 1, last);
+	while ((code = store_step(rows, err)) == SQLITE_ROW) {
+		*times = memory_reserve(*times, *count, &capacity, sizeof(**times));
+		(*times)[(*count)++] = sqlite3_column_int64(rows, 0);
+	}
+	sqlite3_finalize(rows);
+	return code < 0 ? -1 : 0;
 }
 
 int store_show_earlier(struct store *store, const struct entity *entity, struct error *err)
@@ -67,7 +117,7 @@ int store_set_moment(struct store *store, bool has_at, int64_t at, struct error 
 	bool newest;
 
 	if (find_moment(store, has_at, at, err) < 0 || is_newest(store, &newest, err) < 0 ||
-	    create_moment(store, err) < 0)
+	    find_before(store, store->moment - 1, err) < 0 || create_moment(store, err) < 0)
 		return -1;
 	timestamp_format(at, text);
 	if (has_at && !store->has_moment)

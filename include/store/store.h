@@ -28,6 +28,8 @@ struct store {
 	struct schema *schema; /* owned; the described entities */
 	int64_t moment;        /* the snapshot time that the entity views show */
 	bool has_moment;       /* false while the store holds no snapshot */
+	int64_t before;        /* the snapshot it is compared with */
+	bool has_before;       /* false when there is none */
 };
 
 /* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. */
@@ -38,10 +40,22 @@ void store_close(struct store *store); /* also after a failed open */
  * views that shadow the persistent ones. `has_at` false: the newest. Sets moment, has_moment.
  * -1 when the store holds snapshots but none that old. */
 int store_set_moment(struct store *store, bool has_at, int64_t at, struct error *err);
+/* Compares with the newest snapshot at or before `at`, which lies before the moment, and not with the
+ * one just before it. */
+int store_set_before(struct store *store, int64_t at, struct error *err);
+
+/* The times of all snapshots up to `last`, the oldest first; the caller frees them. */
+int store_snapshots(struct store *store, int64_t last, int64_t **times, size_t *count,
+		    struct error *err);
 
 /* Makes the TEMP view NAME_before: the entity at the snapshot before the moment, whichever that is;
  * empty when there is none. */
 int store_show_earlier(struct store *store, const struct entity *entity, struct error *err);
+
+/* Makes the TEMP tables `change` (one row an object that was added or removed, one row a column that
+ * changed) and `comparison` (each entity that either snapshot knows, and whether they can be
+ * compared), from the snapshot before to the moment. */
+int store_fill_changes(struct store *store, struct error *err);
 
 /* Takes a snapshot out: the store is as if it had never been imported. All or nothing. -1 when there
  * is none at exactly `at`. Values that were first read in it bear no file any more. */

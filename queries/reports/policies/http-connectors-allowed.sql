@@ -19,9 +19,11 @@ SELECT CASE WHEN e.is_default = 1 OR lower(e.sku) = 'default' THEN 'high' ELSE '
   FROM (SELECT b.environment_id, c.connector_id, count(*) AS policies,
                count(CASE WHEN c.class IS NULL THEN 1 END) AS unknown,
                max(CASE WHEN c.class = 'Blocked' OR f.policy_id IS NOT NULL THEN 1 ELSE 0 END) AS is_limited
-          FROM dlp_binding AS b
-          JOIN dlp_class AS c ON c.policy_id = b.policy_id
-          JOIN http_connector AS h ON h.connector_id = c.connector_id
+          FROM (SELECT k.policy_id, k.connector_id, k.class
+                  FROM http_connector AS h
+                 CROSS JOIN dlp_class AS k
+                 WHERE k.connector_id = h.connector_id) AS c
+          JOIN dlp_binding AS b ON b.policy_id = c.policy_id
           LEFT JOIN (SELECT DISTINCT policy_id, connector_id FROM dlp_endpoint_rule
                       WHERE endpoint = '*' AND lower(behavior) = 'deny') AS f
             ON f.policy_id = b.policy_id AND f.connector_id = c.connector_id

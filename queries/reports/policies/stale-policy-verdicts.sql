@@ -23,27 +23,31 @@ changed AS (
 found AS (
 	SELECT DISTINCT resource_kind, resource_id FROM dlp_finding
 ),
-judgeable AS (
-	SELECT DISTINCT resource_kind, resource_id FROM dlp_use
+resource AS MATERIALIZED (
+	SELECT r.*
+	  FROM policy_resource AS r
+	 WHERE r.resource_kind = 'app' OR r.platform_status IS NOT NULL
 ),
 doubt AS (
 	SELECT r.resource_kind, r.resource_id, 'stale' AS reason
-	  FROM policy_resource AS r
+	  FROM resource AS r
 	  JOIN changed AS c ON c.environment_id = r.environment_id
 	 WHERE r.resource_kind = 'app'
 	   AND r.platform_at < c.modified_at
 	   AND :as_of - c.modified_at > 86400
 	UNION ALL
 	SELECT r.resource_kind, r.resource_id, 'missing'
-	  FROM policy_resource AS r
+	  FROM resource AS r
 	 WHERE r.resource_kind = 'app' AND r.platform_status IS NULL AND r.platform_at IS NULL
 	UNION ALL
 	SELECT r.resource_kind, r.resource_id,
 	       CASE WHEN f.resource_id IS NULL THEN 'unfounded' ELSE 'unnoticed' END
-	  FROM policy_resource AS r
-	  JOIN judgeable AS j ON j.resource_kind = r.resource_kind AND j.resource_id = r.resource_id
+	  FROM resource AS r
+	  JOIN changed AS c ON c.environment_id = r.environment_id
 	  LEFT JOIN found AS f ON f.resource_kind = r.resource_kind AND f.resource_id = r.resource_id
 	 WHERE f.resource_id IS NULL AND lower(r.platform_status) IN ('noncompliant', 'suspended')
+	       AND EXISTS (SELECT 1 FROM resource_connector AS u
+	                    WHERE u.resource_kind = r.resource_kind AND u.resource_id = r.resource_id)
 	    OR f.resource_id IS NOT NULL AND lower(r.platform_status) = 'compliant'
 	UNION ALL
 	SELECT 'app', a.app_id, 'old'
@@ -62,7 +66,7 @@ SELECT CASE WHEN d.reason IN ('unnoticed', 'stale') THEN 'medium' ELSE 'low' END
        r.platform_status, r.platform_at, c.modified_at AS policy_modified_at,
        r.owner_id, r.owner_name, r.environment_name, r.environment_id, r.resource_id
   FROM doubt AS d
-  JOIN policy_resource AS r
+  JOIN resource AS r
     ON r.resource_kind = d.resource_kind AND r.resource_id = d.resource_id
   LEFT JOIN changed AS c ON c.environment_id = r.environment_id
  ORDER BY r.environment_id, r.resource_kind, r.resource_id, d.reason

@@ -16,6 +16,7 @@ const struct command *const commands[] = {
 	&command_show,
 	&command_snapshots,
 	&command_diff,
+	&command_replay,
 	&command_forget,
 	&command_verify,
 	&command_whatif,

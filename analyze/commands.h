@@ -17,6 +17,7 @@ extern const struct command command_plan;
 extern const struct command command_list;
 extern const struct command command_show;
 extern const struct command command_snapshots;
+extern const struct command command_replay;
 extern const struct command command_forget;
 extern const struct command command_verify;
 extern const struct command command_whatif;

@@ -88,9 +88,8 @@ static int run(struct finding_list *list, struct session *session, const struct 
 		severity_parse(str_of(options->severity), &reporting.least);
 	*failed = reporting_run(&reporting, choice->reports, choice->count, &told) < 0;
 	finding_list_order(list);
-	if (!options->first_seen)
-		return 0;
-	return first_seen_find(list, &reporting, choice, err);
+	return options->first_seen ? first_seen_find(list, &reporting, choice, err) :
+				     first_seen_recall(list, &reporting, choice, err);
 }
 
 enum outcome finding_list_make(struct finding_list *list, struct session *session,

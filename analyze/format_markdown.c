@@ -88,12 +88,14 @@ static void aside(struct page *page)
 static void head(struct page *page)
 {
 	const struct result_head *result = page->head;
-	char count[COUNT_SIZE];
+	char count[COUNT_SIZE], at[TIMESTAMP_SIZE];
 
 	if (!result->report)
 		return;
 	fputs("## ", page->stream);
 	markdown_text(page->stream, str_of(result->report->title));
+	if (page_snapshot(page, at))
+		fprintf(page->stream, " at %s", at);
 	fprintf(page->stream, "\n\n`%s`: %s, **%s**", result->report->id,
 		severity_name(result->report->severity), status_text(result->status));
 	if (result->status != STATUS_COMPLETE) {
@@ -116,6 +118,7 @@ static void foot(struct page *page)
 const struct format format_markdown = {
 	.name = "markdown",
 	.summary = "a heading and a table for each report",
+	.has_series = true,
 	.begin = begin,
 	.row = row,
 	.aside = aside,

@@ -24,7 +24,7 @@ struct options {
 	const char *severity, *fail_on;
 	struct text_list complete, set, report;
 	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces, unsourced;
-	bool strict_evidence, first_seen, no_pager;
+	bool strict_evidence, first_seen, findings, no_pager;
 	struct text_list arguments; /* what is no option */
 };
 

@@ -37,8 +37,8 @@ analyze() {
 	analyze --quiet
 	page=out/report.html
 	grep -q "Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" $page
-	run ! grep -qi -e '<script' -e ' src=' -e '<link' -e 'style="' -e 'href="http' $page
-	grep -q 'id="r-flows"' $page
+	run ! grep -qiE -e '<script [^>]*src=' -e '<(link|iframe|object|embed|base) ' -e "unsafe-(inline|eval)" $page
+	grep -q 'id="rows-flows"' $page
 	grep -q 'november/api/flows.json' $page
 }
 

@@ -25,6 +25,7 @@ const struct command *const commands[] = {
 	&command_rejects,
 	&command_formats,
 	&command_schema,
+	&command_completion,
 	&command_help_text,
 	NULL,
 };

@@ -27,6 +27,7 @@ extern const struct command command_dump;
 extern const struct command command_rejects;
 extern const struct command command_formats;
 extern const struct command command_schema;
+extern const struct command command_completion;
 extern const struct command command_help_text;
 
 #endif

@@ -113,6 +113,8 @@ struct option {
  * understood, and ends the reading. -1: the command line is wrong. */
 int options_parse(struct options *options, const struct option *table, int argc, char **argv,
 		  struct error *err);
+/* Options that every command takes. */
+extern const struct option options_always[];
 void options_release(struct options *options);
 void options_usage(const struct option *table, FILE *out);
 

@@ -21,20 +21,25 @@ home AS (
 ),
 size AS (
 	SELECT CASE WHEN count(*) <= 200 THEN 1 ELSE 0 END AS is_small FROM dlp_policy_set
+),
+asked AS MATERIALIZED (
+	SELECT s.environment_id, e.display_name AS environment_name, s.set_id, h.environments
+	  FROM dlp_policy_set AS s
+	  JOIN home AS h ON h.set_id = s.set_id
+	 CROSS JOIN size AS z
+	  LEFT JOIN environment AS e ON e.environment_id = s.environment_id
+	 WHERE (:environment = 'all' AND (z.is_small = 1 OR h.environment_id = s.environment_id)
+	        OR s.environment_id = lower(:environment))
+	   AND COALESCE(e.is_deleted, 0) = 0
 )
-SELECT e.display_name AS environment_name, c.connector_id, p.policy_name, c.class, c.basis,
-       f.effective, h.environments AS environment_count,
-       b.environment_id, b.policy_id
-  FROM dlp_binding AS b
+SELECT a.environment_name, c.connector_id, p.policy_name, c.class, c.basis,
+       f.effective, a.environments AS environment_count,
+       a.environment_id, b.policy_id
+  FROM asked AS a
+ CROSS JOIN dlp_binding AS b
   JOIN dlp_class AS c ON c.policy_id = b.policy_id
   JOIN dlp_policy_scope AS p ON p.policy_id = b.policy_id
-  JOIN dlp_policy_set AS s ON s.environment_id = b.environment_id
-  JOIN home AS h ON h.set_id = s.set_id
- CROSS JOIN size AS z
-  JOIN dlp_effective AS f ON f.set_id = s.set_id AND f.connector_id = c.connector_id
-  LEFT JOIN environment AS e ON e.environment_id = b.environment_id
- WHERE (:environment = 'all' AND (z.is_small = 1 OR h.environment_id = b.environment_id)
-        OR b.environment_id = lower(:environment))
+  JOIN dlp_effective AS f ON f.set_id = a.set_id AND f.connector_id = c.connector_id
+ WHERE b.environment_id = a.environment_id
    AND (:connector = 'all' OR c.connector_id = lower(:connector))
-   AND COALESCE(e.is_deleted, 0) = 0
- ORDER BY b.environment_id, c.connector_id, b.policy_id
+ ORDER BY a.environment_id, c.connector_id, b.policy_id

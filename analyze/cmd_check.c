@@ -46,7 +46,8 @@ static void print(const struct tally *tally, const struct finding_list *list, en
 	       finding_list_gaps(list, STATUS_NOT_EVALUATED));
 }
 
-static enum outcome judge(const struct finding_list *list, const struct options *options)
+static enum outcome judge(const struct finding_list *list, const struct options *options,
+			  struct error *err)
 {
 	enum severity least = SEVERITY_HIGH;
 	struct tally tally = { 0 };
@@ -57,6 +58,10 @@ static enum outcome judge(const struct finding_list *list, const struct options 
 	print(&tally, list, least);
 	if (!options->quiet)
 		finding_list_tell_gaps(list);
+	if (finding_list_gaps(list, STATUS_NOT_EVALUATED) == list->reports) {
+		error_set(err, "no report could be evaluated, so nothing was checked");
+		return OUTCOME_FAILED;
+	}
 	if (tally.grave || (options->strict_evidence && tally.unknown))
 		return OUTCOME_FINDINGS;
 	return OUTCOME_DONE;
@@ -70,9 +75,9 @@ static enum outcome check(struct session *session, const struct options *options
 	enum outcome outcome = finding_list_make(&list, session, options, &failed, err);
 
 	if (outcome == OUTCOME_DONE)
-		outcome = judge(&list, options);
+		outcome = judge(&list, options, err);
 	finding_list_release(&list);
-	if (!failed)
+	if (!failed || outcome != OUTCOME_DONE)
 		return outcome;
 	error_set(err, "not every report could be run");
 	return OUTCOME_FAILED;
@@ -117,7 +122,7 @@ const struct command command_check = {
 	.summary = "For schedulers: exit 3 when grave findings stand",
 	.usage = "[--fail-on SEVERITY] [--group G] [--report ID]",
 	.text = "Prints one line. Findings that are waived or excused do not count; reports that could\n"
-		"not be evaluated are told on standard error.",
+		"not be evaluated are told on standard error, and when that is all of them, the check fails.",
 	.example = "stocktake check --fail-on high --waivers waivers.csv",
 	.options = options_of_check,
 	.least = 0,

@@ -7,8 +7,11 @@
 #include "commands.h"
 #include "listing.h"
 #include "queries/catalogue.h"
+#include "queries/lists.h"
 
-enum { LIST_ID, LIST_GROUP, LIST_SEVERITY, LIST_RULE, LIST_TITLE, LIST_NEEDS, LIST_COLUMNS };
+enum {
+	LIST_ID, LIST_GROUP, LIST_SEVERITY, LIST_RULE, LIST_TITLE, LIST_NEEDS, LIST_REFS, LIST_COLUMNS
+};
 
 static const struct result_column columns[LIST_COLUMNS] = {
 	[LIST_ID] = { "id", RESULT_TEXT },
@@ -17,14 +20,24 @@ static const struct result_column columns[LIST_COLUMNS] = {
 	[LIST_RULE] = { "rule", RESULT_TEXT },
 	[LIST_TITLE] = { "title", RESULT_TEXT },
 	[LIST_NEEDS] = { "needs", RESULT_TEXT },
+	[LIST_REFS] = { "references", RESULT_TEXT },
 };
+
+static void add_needs(struct buffer *text, const char *title, const char *separator,
+		      const struct need *needs, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buffer_printf(text, "%s%s%s", i || !text->length ? "" : "; ",
+			      i ? separator : title, needs[i].text);
+}
 
 static const char *join_needs(const struct report *report, struct buffer *text)
 {
 	buffer_clear(text);
-	for (size_t i = 0; i < report->need_count; i++)
-		buffer_printf(text, "%s%s", i ? ", " : "", report->needs[i].text);
-	return text->data;
+	add_needs(text, "", ", ", report->needs, report->need_count);
+	add_needs(text, "one of ", " or ", report->either, report->either_count);
+	add_needs(text, "before ", ", ", report->before, report->before_count);
+	return text->length ? text->data : NULL;
 }
 
 static void list_report(struct listing *listing, const struct report *report, struct buffer *needs)
@@ -37,6 +50,7 @@ static void list_report(struct listing *listing, const struct report *report, st
 	cell_set_text(&cells[LIST_RULE], *report->rule ? report->rule : NULL);
 	cell_set_text(&cells[LIST_TITLE], report->title);
 	cell_set_text(&cells[LIST_NEEDS], join_needs(report, needs));
+	cell_set_text(&cells[LIST_REFS], *report->refs ? report->refs : NULL);
 	listing_row(listing, cells);
 }
 
@@ -55,11 +69,32 @@ static enum outcome list(const struct options *options, const struct catalogue *
 	return listing_close(&listing, 0, err) < 0 ? OUTCOME_FAILED : OUTCOME_DONE;
 }
 
+/* Rules that no report checks, and why. They are a list, which any store can show. */
+static enum outcome list_unsourced(const struct options *options, struct error *err)
+{
+	static const struct result_column rules[] = {
+		{ "rule", RESULT_TEXT }, { "title", RESULT_TEXT }, { "reason", RESULT_TEXT },
+	};
+	struct store store;
+	enum outcome outcome = OUTCOME_FAILED;
+
+	if (store_open(&store, NULL, STORE_MEMORY, err) == 0 &&
+	    list_show(&store, STR("unsourced_rule"), err) == 0)
+		outcome = listing_select(options, &store,
+					 "SELECT rule, title, reason FROM unsourced_rule"
+					 " WHERE ?1 = 0 ORDER BY rowid",
+					 0, rules, sizeof(rules) / sizeof(rules[0]), "none", err);
+	store_close(&store);
+	return outcome;
+}
+
 static enum outcome exec(const struct options *options, struct error *err)
 {
 	struct catalogue *catalogue = NULL;
 	enum outcome outcome = OUTCOME_FAILED;
 
+	if (options->unsourced)
+		return list_unsourced(options, err);
 	if (catalogue_open(&catalogue, options->reports, err) == 0)
 		outcome = list(options, catalogue, err);
 	catalogue_close(catalogue);
@@ -70,6 +105,10 @@ static const struct option options_of_list[] = {
 	OPTION_FORMAT,
 	OPTION_OUTPUT,
 	OPTION_REPORTS,
+	{ .name = "unsourced",
+	  .kind = OPTION_FLAG,
+	  OPTION_INTO(unsourced),
+	  .help = "instead: the checks that no report makes, and why" },
 	{ 0 },
 };
 

@@ -9,8 +9,12 @@
 #include "paging.h"
 #include "session.h"
 
-static int check_format(const struct format *format, const struct choice *choice, struct error *err)
+static int check_format(const struct format *format, const struct options *options,
+			const struct choice *choice, struct error *err)
 {
+	if (options->each && !format->has_series)
+		return error_set(err, "%s does not tell snapshots apart; choose another format",
+				 format->name);
 	if (!format->is_single || choice->count == 1)
 		return 0;
 	return error_set(err,
@@ -29,7 +33,7 @@ static enum outcome report(struct session *session, const struct options *option
 	enum outcome outcome = OUTCOME_USAGE;
 
 	if (format && choice_make(&choice, options, session->catalogue, err) == 0 &&
-	    check_format(format, &choice, err) == 0 &&
+	    check_format(format, options, &choice, err) == 0 &&
 	    session_set(session, &settings, options, &choice, err) == 0)
 		outcome = paging_write(session, options, format, &settings, &choice, err);
 	settings_release(&settings);
@@ -62,6 +66,7 @@ static const struct option options_of_report[] = {
 	  OPTION_INTO(baseline),
 	  .help = "instead: the verdict on each control of scuba, cis or owasp-lcnc" },
 	OPTION_AT,
+	{ .name = "each", .kind = OPTION_FLAG, OPTION_INTO(each), .help = "at every snapshot" },
 	OPTION_SET,
 	OPTION_WAIVERS,
 	OPTION_SETTINGS,

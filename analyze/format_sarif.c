@@ -3,11 +3,7 @@
  * suppression. Reports without an answer become notifications, so that silence is no all-clear.
  * Results stream; the rules, known last, stand behind them.
  */
-#include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
-#include "base/memory.h"
 
 #include "command.h"
 #include "json.h"

@@ -288,6 +288,7 @@ static void put_answer(struct page *page)
 static void head(struct page *page)
 {
 	struct table_state *state = page->state;
+	char at[TIMESTAMP_SIZE];
 
 	if (!page->head->report)
 		return;
@@ -295,7 +296,10 @@ static void head(struct page *page)
 		putc('\n', page->stream);
 	state->has_results = true;
 	put_coloured(page, "1", page->head->report->title);
-	fprintf(page->stream, " (%s)\n", page->head->report->id);
+	fprintf(page->stream, " (%s)", page->head->report->id);
+	if (page_snapshot(page, at))
+		fprintf(page->stream, " at %s", at);
+	putc('\n', page->stream);
 	put_answer(page);
 	if (page->count)
 		putc('\n', page->stream);
@@ -321,6 +325,7 @@ const struct format format_table = {
 	.name = "table",
 	.summary = "aligned columns for people (default)",
 	.state_size = sizeof(struct table_state),
+	.has_series = true,
 	.begin = begin,
 	.row = row,
 	.end = end,

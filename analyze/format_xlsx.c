@@ -2,11 +2,7 @@
  * A workbook: a summary, then a sheet for each report that has rows. It is written to a temporary
  * file row by row, and copied to where it belongs when it is whole.
  */
-#include <stdlib.h>
-#include <string.h>
-#include <strings.h>
 
-#include "base/memory.h"
 #include "base/platform.h"
 
 #include "output_formats.h"

@@ -23,8 +23,8 @@ struct options {
 	const char *at, *label, *as, *dates, *group, *replace, *baseline, *waivers, *settings;
 	const char *severity, *fail_on;
 	struct text_list complete, set, report;
-	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces;
-	bool strict_evidence, first_seen;
+	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces, unsourced;
+	bool strict_evidence, first_seen, findings;
 	struct text_list arguments; /* what is no option */
 };
 

@@ -34,6 +34,9 @@ const char *session_store_path(const struct options *options);
 /* Opens store, catalogue and formats. */
 int session_open(struct session *session, const char *path, enum store_mode mode,
 		 const struct options *options, struct error *err);
+/* The same to write into, but a store that is not there is not made. */
+int session_open_existing(struct session *session, const struct options *options,
+			  struct error *err);
 /* Reads the settings file that the options name, or the one in the current folder, which is then said
  * on standard error; and remembers where the waivers are. */
 int session_settle(struct session *session, const struct options *options, struct error *err);

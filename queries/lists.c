@@ -128,6 +128,13 @@ static int check_list(struct str name, struct error *err)
 	return 0;
 }
 
+int list_show(struct store *store, struct str name, struct error *err)
+{
+	bool made;
+
+	return check_list(name, err) < 0 ? -1 : supply(store, name, &made, err);
+}
+
 int list_clear(struct store *store, struct str name, struct error *err)
 {
 	if (check_list(name, err) < 0 || supply_forget(store, err) < 0 ||

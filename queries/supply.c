@@ -114,12 +114,11 @@ static int create_indexes(struct store *store, const struct embedded_file *file,
 static int supply_matched(struct store *store, const char *sql, struct error *err)
 {
 	static const char call[] = "list_match('";
-	bool made = true;
 
 	for (const char *at = strstr(sql, call); at != NULL; at = strstr(at, call)) {
 		struct str name = { at + strlen(call), strcspn(at + strlen(call), "'") };
 
-		if (!has_table(store, name) && supply(store, name, &made, err) < 0)
+		if (supply_once(store, name, err) < 0)
 			return -1;
 		at += strlen(call);
 	}
@@ -230,4 +229,15 @@ int supply(struct store *store, struct str name, bool *made, struct error *err)
 	if (list != NULL)
 		return list_load(store, list, err);
 	return earlier != NULL ? store_show_earlier(store, earlier, err) : 0;
+}
+
+int supply_once(struct store *store, struct str name, struct error *err)
+{
+	bool made;
+
+	if (has_table(store, name))
+		return 0;
+	if (supply(store, name, &made, err) < 0)
+		return -1;
+	return made ? 0 : error_set(err, "there is no table '%.*s'", (int)name.length, name.data);
 }

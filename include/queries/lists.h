@@ -15,6 +15,9 @@
 /* The built-in file, or NULL: no such list. */
 const struct embedded_file *list_find(struct str name);
 
+/* Makes it readable, as a TEMP table of its name; reports that name it need no such call. */
+int list_show(struct store *store, struct str name, struct error *err);
+
 /* For this connection the list is empty from now on, whatever was built in. -1: no such list. */
 int list_clear(struct store *store, struct str name, struct error *err);
 

@@ -81,8 +81,12 @@ part() {
 	golden waived.ndjson report flows --waivers waivers.csv --format ndjson
 	golden waived-findings.txt findings --waivers waivers.csv
 	report flows --waivers waivers.csv --format html >page.html 2>told
-	grep -q 'Set aside:' page.html
-	grep -q '2 set aside' page.html
+	grep -q '"set_aside": \[\[' page.html
+	grep -q '"set_aside_count": 2' page.html
+	printf 'report,resource,reason\nflows,*,Known\n' >all.csv
+	report flows --waivers all.csv --format json >all.json
+	[ "$(ask all.json "json_array_length(doc, '\$.reports[0].rows') || ' ' || \
+		json_array_length(doc, '\$.reports[0].set_aside')")" = '0 12' ]
 }
 
 @test "a waiver is over by the moment, not by the clock" {
@@ -130,13 +134,15 @@ part() {
 
 @test "check tells what was not evaluated, and --strict-evidence holds it against the tenant" {
 	stocktake import november/api/flows.json --at 2026-11-01 --quiet
-	run stocktake check --report orphaned-flows
+	printf 'report,resource,reason\nflows,*,Known\n' >waivers.csv
+	run check --report orphaned-flows --waivers waivers.csv
 	[ "$status" -eq 0 ]
-	[[ "$output" == *"1 of 1 reports were not evaluated: orphaned-flows"* ]]
-	run stocktake check --report orphaned-flows --strict-evidence
+	[[ "$output" == *"1 of 2 reports were not evaluated: orphaned-flows"* ]]
+	run check --report orphaned-flows --waivers waivers.csv --strict-evidence
 	[ "$status" -eq 3 ]
-	run stocktake check --report orphaned-flows --strict-evidence --fail-on critical
+	run check --report orphaned-flows --strict-evidence --fail-on critical
 	[ "$status" -eq 0 ]
+	fails 1 "nothing was checked" stocktake check --report orphaned-flows
 	stocktake findings --report orphaned-flows --format json >unknown.json
 	[ "$(ask unknown.json "json_extract(doc, '\$.not_evaluated[0].report')")" = orphaned-flows ]
 }

@@ -13,7 +13,7 @@
 -- Ask the maker to describe the app, open it in the studio and publish it. This is what the compliance process of the
 -- CoE kit asks for; many tenants find the limit too short, so raise it first.
 --
--- Only canvas apps are looked at, and apps excused from the compliance process are left out. A missing publish time is
+-- Only canvas apps are looked at; findings of apps excused from compliance are set aside. A missing publish time is
 -- unknown and not old. A description counts as missing only where some app of the store has one.
 WITH
 known AS (
@@ -33,7 +33,5 @@ SELECT a.display_name AS app_name,
        a.published_at, a.published_days, a.modified_at, a.owner_id, a.owner AS owner_name,
        a.environment_name, a.environment_id, a.app_id
   FROM aged AS a
-  LEFT JOIN governance_note AS n ON n.resource_kind = 'app' AND n.resource_id = a.app_id
  WHERE (a.published_days > CAST(:days AS INTEGER) OR a.is_undescribed = 1)
-   AND COALESCE(n.excused_from_compliance, 0) = 0
  ORDER BY a.environment_id, a.app_id

@@ -11,7 +11,7 @@
 -- Ask the maker for a mitigation plan: a second owner, an export in source control, and how to work without the app.
 --
 -- Impact and plan are what people entered in the CoE kit or in notes of your own. A plan that is not mentioned counts
--- as missing. Apps excused from the compliance process are left out.
+-- as missing. Findings of apps excused from compliance are set aside.
 SELECT a.display_name AS app_name, a.app_type, n.business_impact,
        CASE WHEN n.mitigation_provided = 0 THEN 'there is no mitigation plan'
             ELSE 'no mitigation plan is mentioned' END AS why,
@@ -21,5 +21,4 @@ SELECT a.display_name AS app_name, a.app_type, n.business_impact,
   JOIN governance_note AS n ON n.resource_kind = 'app' AND n.resource_id = a.app_id
  WHERE lower(n.business_impact) IN ('important', 'critical')
    AND COALESCE(n.mitigation_provided, 0) = 0
-   AND COALESCE(n.excused_from_compliance, 0) = 0
  ORDER BY a.environment_id, a.app_id

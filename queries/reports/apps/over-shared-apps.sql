@@ -16,7 +16,7 @@
 --
 -- Counted are the people and groups of the app's own record or of its permissions, whichever are more. A group counts
 -- however small it is: `largest_group` is the size of the largest one where the directory told it. Reasons are read
--- from the CoE kit and from notes of your own; apps excused there are left out.
+-- from the CoE kit and from notes of your own; findings of apps excused there are set aside.
 WITH
 granted AS (
 	SELECT r.resource_id AS app_id,
@@ -45,5 +45,4 @@ SELECT s.display_name AS app_name, s.app_type,
   LEFT JOIN governance_note AS n ON n.resource_kind = 'app' AND n.resource_id = s.app_id
  WHERE (s.users > CAST(:users AS INTEGER) OR s.groups >= CAST(:groups AS INTEGER))
    AND n.business_justification IS NULL
-   AND COALESCE(n.excused_from_compliance, 0) = 0
  ORDER BY s.environment_id, s.app_id

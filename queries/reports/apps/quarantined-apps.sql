@@ -2,7 +2,7 @@
 -- severity: info
 -- needs:    app, app.is_quarantined
 -- param:    days integer 90  days in quarantine after which an app should go
--- refs:     Microsoft "Quarantine an app"; CoE compliance process; OWASP LCNC-SEC-09
+-- refs:     APP-009; Microsoft "Quarantine an app"; CoE compliance process; OWASP LCNC-SEC-09
 -- rule:     APP-008
 -- resource: app app_id
 --

@@ -39,11 +39,9 @@ SELECT a.display_name AS app_name, a.app_type,
        a.owner_id, a.owner AS owner_name, a.environment_name, a.environment_id, a.app_id
   FROM aged AS a
  CROSS JOIN log
-  LEFT JOIN governance_note AS n ON n.resource_kind = 'app' AND n.resource_id = a.app_id
  WHERE (a.idle_days > CAST(:days AS INTEGER)
         OR a.last_launched_at IS NULL AND a.age_days > CAST(:days AS INTEGER)
            AND a.app_type = 'canvas' AND log.is_running = 1)
    AND COALESCE(a.launches_30_days, 0) = 0
    AND COALESCE(a.changed_days, CAST(:days AS INTEGER) + 1) > CAST(:days AS INTEGER)
-   AND COALESCE(n.excused_from_archival, 0) = 0
  ORDER BY a.environment_id, a.app_id

@@ -11,7 +11,7 @@
 -- up with, and is a place nobody watches.
 --
 -- Ask who made it, then delete it; it can be recovered for some days. One that waits for a project may be excused from
--- the clean-up in the CoE kit.
+-- the clean-up in the CoE kit, which sets its finding aside.
 --
 -- An environment that only runs Dynamics 365 apps looks empty, because those apps are often not in the lists; look at
 -- its Dataverse first. Environments of which not all apps and flows were collected are not judged.
@@ -20,8 +20,6 @@ SELECT e.display_name AS environment_name, e.sku, 'nothing in it is known' AS wh
        COALESCE(p.name, e.created_by_name) AS created_by_name, e.environment_id
   FROM live_environment AS e
   LEFT JOIN environment_content AS c ON c.environment_id = e.environment_id
-  LEFT JOIN governance_note AS n
-    ON n.resource_kind = 'environment' AND n.resource_id = e.environment_id
   LEFT JOIN principal_standing AS p ON p.principal_id = e.created_by_id
  WHERE e.environment_id IN (SELECT environment_id FROM collected_environment
                              WHERE entity = 'app')
@@ -31,5 +29,4 @@ SELECT e.display_name AS environment_name, e.sku, 'nothing in it is known' AS wh
                 + c.desktop_flow_count + c.portal_count, 0) = 0
    AND (:as_of - e.created_at) / 86400 > CAST(:days AS INTEGER)
    AND COALESCE(e.kind, '') NOT IN ('default', 'platform')
-   AND COALESCE(n.excused_from_cleanup, 0) = 0
  ORDER BY e.environment_id

@@ -2,7 +2,7 @@
 -- severity: medium
 -- needs:    environment, environment.location
 -- wants:    environment_setting
--- refs:     CIS Dynamics 365 2.4; Microsoft "Configure data movement across geographic locations"; EU Data Boundary
+-- refs:     AGT-016; CIS Dynamics 365 2.4; Microsoft "Configure data movement across geographic locations"; EU Data Boundary
 -- rule:     ENV-013
 -- resource: :resource_kind resource_id
 -- key:      reason

@@ -2,7 +2,7 @@
 -- severity: medium
 -- needs:    flow, flow.state
 -- param:    pending_days integer 30  look this far ahead for announced suspensions
--- refs:     Microsoft "Limits and configuration" of Power Automate; CoE issue 6320
+-- refs:     FLW-002; Microsoft "Limits and configuration" of Power Automate; CoE issue 6320
 -- rule:     FLW-001
 -- resource: flow flow_id
 --

@@ -1,7 +1,7 @@
 -- title:    Agents whose owner has left
 -- severity: medium
 -- needs:    agent, agent.owner_id, principal
--- refs:     CoE table "PVA Bots"; Maester MT.1122; OWASP LCNC-SEC-09
+-- refs:     AGT-011; CoE table "PVA Bots"; Maester MT.1122; OWASP LCNC-SEC-09
 -- rule:     OWN-004
 -- resource: agent agent_id
 --

@@ -14,32 +14,32 @@
 -- environment_count says how many they are; ask for an environment by its id to see its own. basis says why: listed, pattern, cannot be blocked, default group. Policies of which only a list without groups was
 -- imported are left out.
 WITH
-home AS (
+home AS MATERIALIZED (
 	SELECT set_id, min(environment_id) AS environment_id, count(*) AS environments
 	  FROM dlp_policy_set
 	 GROUP BY set_id
 ),
-size AS (
-	SELECT CASE WHEN count(*) <= 200 THEN 1 ELSE 0 END AS is_small FROM dlp_policy_set
-),
-asked AS MATERIALIZED (
-	SELECT s.environment_id, e.display_name AS environment_name, s.set_id, h.environments
+shown AS MATERIALIZED (
+	SELECT s.environment_id, s.set_id, h.environments, e.display_name AS environment_name
 	  FROM dlp_policy_set AS s
 	  JOIN home AS h ON h.set_id = s.set_id
-	 CROSS JOIN size AS z
 	  LEFT JOIN environment AS e ON e.environment_id = s.environment_id
-	 WHERE (:environment = 'all' AND (z.is_small = 1 OR h.environment_id = s.environment_id)
-	        OR s.environment_id = lower(:environment))
+	 WHERE (s.environment_id = lower(:environment)
+	        OR :environment = 'all'
+	           AND (h.environment_id = s.environment_id
+	                OR (SELECT count(*) FROM dlp_policy_set) <= 200))
 	   AND COALESCE(e.is_deleted, 0) = 0
 )
-SELECT a.environment_name, c.connector_id, p.policy_name, c.class, c.basis,
-       f.effective, a.environments AS environment_count,
-       a.environment_id, b.policy_id
-  FROM asked AS a
+SELECT v.environment_name, c.connector_id, p.policy_name, c.class, c.basis,
+       f.effective, v.environments AS environment_count, v.environment_id, c.policy_id
+  FROM shown AS v
  CROSS JOIN dlp_binding AS b
-  JOIN dlp_class AS c ON c.policy_id = b.policy_id
-  JOIN dlp_policy_scope AS p ON p.policy_id = b.policy_id
-  JOIN dlp_effective AS f ON f.set_id = a.set_id AND f.connector_id = c.connector_id
- WHERE b.environment_id = a.environment_id
+ CROSS JOIN dlp_class AS c
+ CROSS JOIN dlp_effective AS f
+  JOIN dlp_policy_scope AS p ON p.policy_id = c.policy_id
+ WHERE b.environment_id = v.environment_id
+   AND c.policy_id = b.policy_id
+   AND f.set_id = v.set_id
+   AND f.connector_id = c.connector_id
    AND (:connector = 'all' OR c.connector_id = lower(:connector))
- ORDER BY a.environment_id, c.connector_id, b.policy_id
+ ORDER BY v.environment_id, c.connector_id, c.policy_id

@@ -12,8 +12,10 @@ acting AS MATERIALIZED (
 	               COALESCE(f.environment_id, a.environment_id) AS environment_id,
 	               COALESCE(a.endpoint, CASE WHEN json_valid(a.inputs)
 	                                         THEN json_extract(a.inputs, l.address) END) AS address,
-	               CASE WHEN a.endpoint IS NULL AND json_valid(a.inputs)
-	                    THEN json_extract(a.inputs, l.part) END AS part
+	               CASE WHEN l.part IS NOT NULL
+	                    THEN COALESCE(a.endpoint_part, CASE WHEN json_valid(a.inputs)
+	                                                        THEN json_extract(a.inputs, l.part) END)
+	               END AS part
 	          FROM flow_action AS a
 	          LEFT JOIN flow AS f ON f.flow_id = a.flow_id
 	          LEFT JOIN endpoint_parameter AS l ON l.connector_id = a.connector_id

@@ -1,6 +1,7 @@
 -- Addresses that flows and custom connectors call, taken apart, one row each: scheme, host, port (the usual one where none
--- is written) and host_kind: public, private, link-local, metadata, loopback, tunnel, shortener; NULL where the host is made
--- at run time (is_dynamic). service names the tunnel or shortener. resource_kind is flow or connector.
+-- is written) and host_kind: public, bare (a public address by its number), private, link-local, metadata, loopback,
+-- namespace, tunnel, shortener; NULL where the host is made at run time (is_dynamic). service names the tunnel or
+-- shortener. resource_kind is flow or connector.
 -- index: resource_kind, resource_id
 -- index: host
 WITH

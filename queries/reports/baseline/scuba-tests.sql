@@ -151,10 +151,12 @@ test AS (
 	       CASE WHEN a.elements = 0 THEN 0
 	            WHEN a.elements IS NULL THEN NULL
 	            WHEN c.policies = 0 THEN 0
+	            WHEN h.environment_id IS NULL THEN NULL
 	            WHEN l.connector_id IS NULL THEN 1 ELSE 0 END,
 	       CASE WHEN a.elements = 0 THEN 'PowerShell Error'
 	            WHEN a.elements IS NULL THEN 'data policies were not collected'
 	            WHEN c.policies = 0 THEN 'No DLP Policies found'
+	            WHEN h.environment_id IS NULL THEN 'the tenant is not known'
 	            WHEN l.connector_id IS NULL THEN 'Requirement met'
 	            ELSE 'allowed beyond the baseline: ' || l.connector_id END,
 	       CASE WHEN a.elements > 0 AND l.connector_id IS NOT NULL THEN h.environment_id END

@@ -9,14 +9,14 @@
 -- key:      action reason
 --
 -- What goes over plain http can be read and changed on its way, sign-ins included. A tunnel or paste service hands the data
--- to a computer nobody manages; a short address hides where the data goes.
+-- to a computer nobody manages; a short address hides where the data goes; a number does not tell whose machine it is.
 --
 -- Call the service by https, or put it behind a gateway that speaks it. Ask the owner of a call to a tunnel or a short
 -- address what it is for, and replace it by the real address.
 --
 -- Calls to the same machine are left out. Plain http to private and link-local addresses is for information: it goes
 -- through a gateway in the own network. The address from which a cloud machine hands out its own sign-in is of high
--- severity. Addresses made at run time are judged by what is written of them.
+-- severity, a tunnel too. Addresses made at run time are judged by what is written of them.
 WITH
 found AS (
 	SELECT e.*,
@@ -24,12 +24,13 @@ found AS (
 	            WHEN host_kind = 'tunnel' THEN 'tunnel'
 	            WHEN host_kind = 'shortener' THEN 'short address'
 	            WHEN scheme = 'http' THEN 'no encryption'
+	            WHEN host_kind = 'bare' THEN 'bare address'
 	            WHEN port NOT IN (80, 443) THEN 'unusual port' END AS reason
 	  FROM endpoint AS e
-	 WHERE COALESCE(host_kind, '') <> 'loopback'
+	 WHERE COALESCE(host_kind, '') NOT IN ('loopback', 'namespace')
 )
-SELECT CASE WHEN f.reason = 'machine identity' THEN 'high'
-            WHEN f.reason = 'unusual port' THEN 'low'
+SELECT CASE WHEN f.reason IN ('machine identity', 'tunnel') THEN 'high'
+            WHEN f.reason IN ('unusual port', 'short address') THEN 'low'
             WHEN f.reason = 'no encryption' AND f.host_kind IN ('private', 'link-local') THEN 'info'
             ELSE 'medium' END AS severity,
        COALESCE(h.flow_name, k.display_name, q.display_name) AS resource_name,
@@ -37,6 +38,7 @@ SELECT CASE WHEN f.reason = 'machine identity' THEN 'high'
                      WHEN 'tunnel' THEN 'calls ' || f.service
                      WHEN 'short address' THEN 'the address hides where the data goes'
                      WHEN 'no encryption' THEN 'plain http'
+                     WHEN 'bare address' THEN 'names a machine by its number'
                      ELSE 'an unusual port' END AS why,
        f.action, f.host, f.port, f.host_kind, f.reason, h.state,
        COALESCE(h.owner_id, q.owner_id, k.created_by_id) AS owner_id, h.owner_name, h.environment_name,

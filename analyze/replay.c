@@ -42,7 +42,7 @@ struct walk {
 	bool *moved; /* entities that changed from the snapshot before to this one */
 	struct catch catch;
 	struct progress progress;
-	int64_t before; /* the snapshot before; INT64_MIN for none */
+	int64_t data_version; /* as SQLite counts what others commit */
 	int64_t done, total;
 };
 
@@ -237,8 +237,6 @@ static int answer(struct walk *walk, struct track *track, int64_t at, struct err
 		return -1;
 	if (newest >= at)
 		return 0;
-	if (newest != walk->before)
-		return error_set(err, "the store was changed meanwhile; run this again");
 	arena_reset(&walk->catch.arena);
 	walk->catch.count = 0;
 	walk->catch.answer = &answer;
@@ -296,11 +294,28 @@ static int answer_all(struct walk *walk, int64_t at, struct error *err)
 	return 0;
 }
 
+static int read_data_version(struct walk *walk, int64_t *version, struct error *err)
+{
+	return store_int64(walk->store, err, "PRAGMA data_version", 0, version);
+}
+
+/* The times and moves that were read are those of the store as it was then. */
+static int check_unchanged(struct walk *walk, struct error *err)
+{
+	int64_t version;
+
+	if (read_data_version(walk, &version, err) < 0)
+		return -1;
+	return version == walk->data_version ?
+		       0 :
+		       error_set(err, "the store was changed meanwhile; run this again");
+}
+
 static int in_transaction(struct walk *walk, int64_t at, struct error *err)
 {
 	if (store_begin(walk->store, err) < 0)
 		return error_prefix(err, "the answers cannot be kept in the store");
-	if (answer_all(walk, at, err) == 0)
+	if (check_unchanged(walk, err) == 0 && answer_all(walk, at, err) == 0)
 		return store_exec(walk->store, err, "COMMIT");
 	sqlite3_exec(walk->store->db, "ROLLBACK", NULL, NULL, NULL);
 	return -1;
@@ -328,20 +343,20 @@ static int walk_times(struct walk *walk, struct error *err)
 {
 	int64_t *times = NULL, after = INT64_MAX;
 	size_t count = 0;
-	int result = store_snapshots(walk->store, INT64_MAX, &times, &count, err);
+	int result = read_data_version(walk, &walk->data_version, err);
 
+	if (result == 0)
+		result = store_snapshots(walk->store, INT64_MAX, &times, &count, err);
 	if (result == 0)
 		result = first_missing(walk, &after, err);
 	if (result == 0 && count > 0 && after < times[count - 1])
 		result = find_moves(walk, err);
 	walk->total = (int64_t)(count * walk->replay->choice->count);
-	walk->before = INT64_MIN;
 	for (size_t i = 0; i < count && result == 0; i++) {
 		if (times[i] > after)
 			result = in_transaction(walk, times[i], err);
 		else
 			walk->done += (int64_t)walk->replay->choice->count;
-		walk->before = times[i];
 	}
 	free(times);
 	return result;

@@ -194,7 +194,7 @@ static const struct option options_of_formats[] = {
 const struct command command_formats = {
 	.name = "formats",
 	.summary = "Lists the source formats, and how to collect them; with a name, prints that one",
-	.usage = "[NAME] [--collect | --template]",
+	.usage = "[FORMAT] [--collect | --template]",
 	.example =
 		"stocktake formats\n"
 		"stocktake formats coe-flow\n"

@@ -9,8 +9,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
-/* Of every command. */
-static const struct option always[] = {
+const struct option options_always[] = {
 	{ .name = "no-pager",
 	  .kind = OPTION_FLAG,
 	  OPTION_INTO(no_pager),
@@ -35,7 +34,7 @@ static const struct option *find_long(const struct option *table, const char *na
 	for (const struct option *row = table; row->name; row++)
 		if (strlen(row->name) == length && strncmp(row->name, name, length) == 0)
 			return row;
-	return table == always ? NULL : find_long(always, name, length);
+	return table == options_always ? NULL : find_long(options_always, name, length);
 }
 
 static const struct option *find_short(const struct option *table, char letter)
@@ -43,7 +42,7 @@ static const struct option *find_short(const struct option *table, char letter)
 	for (const struct option *row = table; row->name; row++)
 		if (row->letter == letter)
 			return row;
-	return table == always ? NULL : find_short(always, letter);
+	return table == options_always ? NULL : find_short(options_always, letter);
 }
 
 static int unknown_long(const struct option *table, const char *name, size_t length,
@@ -54,7 +53,7 @@ static int unknown_long(const struct option *table, const char *name, size_t len
 
 	for (const struct option *row = table; row->name; row++)
 		nearest_try(&nearest, row->name);
-	for (const struct option *row = always; row->name; row++)
+	for (const struct option *row = options_always; row->name; row++)
 		nearest_try(&nearest, row->name);
 	if (nearest.best)
 		error_set(err, "no option '--%s'; did you mean '--%s'?", word, nearest.best);
@@ -166,6 +165,7 @@ int options_parse(struct options *options, const struct option *table, int argc,
 void options_release(struct options *options)
 {
 	free(options->complete.items);
+	free(options->files.items);
 	free(options->set.items);
 	free(options->report.items);
 	free(options->arguments.items);
@@ -188,6 +188,6 @@ void options_usage(const struct option *table, FILE *out)
 {
 	for (const struct option *row = table; row->name; row++)
 		print_row(row, out);
-	for (const struct option *row = always; row->name; row++)
+	for (const struct option *row = options_always; row->name; row++)
 		print_row(row, out);
 }

@@ -42,7 +42,7 @@ void screen_begin(void)
 		return;
 	kept_width = platform_terminal_width(stdout);
 	kept_height = platform_terminal_height(stdout);
-	if (pager_begin())
+	if (pager_begin(stdout))
 		pager = command;
 }
 
@@ -52,5 +52,5 @@ void screen_end(void)
 
 	pager = NULL;
 	if (command)
-		pager_end(command, kept_height - 1);
+		pager_end(stdout, command, kept_height - 1);
 }

@@ -14,16 +14,16 @@
 enum { NOT_RUN = 126 }; /* from here on the shell says that there was no such program */
 
 static FILE *kept;   /* the text */
-static int terminal; /* where standard output went */
+static int terminal; /* where the stream went */
 
-bool pager_begin(void)
+bool pager_begin(FILE *stream)
 {
 	struct error err = ERROR_INIT;
 	char path[64];
 
 	kept = platform_temporary(path, &err);
-	terminal = kept ? dup(STDOUT_FILENO) : -1;
-	if (terminal < 0 || fflush(stdout) != 0 || dup2(fileno(kept), STDOUT_FILENO) < 0)
+	terminal = kept ? dup(fileno(stream)) : -1;
+	if (terminal < 0 || fflush(stream) != 0 || dup2(fileno(kept), fileno(stream)) < 0)
 		return false;
 	return true;
 }
@@ -64,24 +64,24 @@ static bool show(const char *command, FILE *text)
 	return !WIFEXITED(status) || WEXITSTATUS(status) < NOT_RUN;
 }
 
-static void copy(FILE *text)
+static void copy(FILE *text, FILE *stream)
 {
 	char block[1 << 14];
 	size_t length;
 
 	rewind(text);
 	while ((length = fread(block, 1, sizeof(block), text)) > 0)
-		fwrite(block, 1, length, stdout);
+		fwrite(block, 1, length, stream);
 }
 
-void pager_end(const char *command, int lines)
+void pager_end(FILE *stream, const char *command, int lines)
 {
-	if (fflush(stdout) != 0)
+	if (fflush(stream) != 0)
 		return; /* the program tells of it */
-	dup2(terminal, STDOUT_FILENO);
+	dup2(terminal, fileno(stream));
 	close(terminal);
 	rewind(kept);
 	if (!is_longer(kept, lines) || !show(command, kept))
-		copy(kept);
+		copy(kept, stream);
 	fclose(kept);
 }

@@ -153,8 +153,7 @@ function listSection(report, query) {
 
 	return section(link(pathWith("report/" + report.id, query), report.title), statusMark(report),
 		heldNote(report), unusedNote(unused),
-		rows.length ? rowsTable(report, rows) : el("p", { class: "note" },
-			report.count ? TEXTS.noMatch : TEXTS.noRowsPartly));
+		rows.length ? rowsTable(report, rows) : el("p", { class: "note" }, TEXTS.noMatch));
 }
 
 /* History is more than reports: the snapshots, and how the findings went. */
@@ -168,8 +167,7 @@ function areaPage(id, query) {
 	if (!area)
 		return null;
 	const charts = area.charts.map((spec) => areaChart(spec, query)).filter(Boolean);
-	const lists = area.lists.map((one) => data.byId.get(one)).filter((one) => one &&
-		one.status !== "not-evaluated");
+	const lists = area.lists.map((one) => data.byId.get(one)).filter((one) => one && one.count);
 
 	return { title: TEXTS.areas[id], content: [
 		filterBar("area/" + id, query),

@@ -158,10 +158,14 @@ function text(key, ...values) {
 	return TEXTS[key].replace(/\{(\d)\}/g, (whole, index) => values[index]);
 }
 
-/* "last_run_at" is "last run" */
+/* "last_run_at" is "last run", and "flow_name" names a flow. */
 function columnText(name) {
+	const kind = name.replace(/_name$/, "");
+
 	if (Object.hasOwn(TEXTS.columns, name))
 		return TEXTS.columns[name];
+	if (kind !== name && Object.hasOwn(TEXTS.kinds, kind))
+		return TEXTS.kinds[kind];
 	const words = name.replace(/_(at|id)$/, (end) => (end === "_id" ? " id" : "")).replace(/^(is|has)_/, "");
 
 	return words.replace(/_count$/, "s").replaceAll("_", " ").replace(/^(dlp|api|url|mfa)\b/, (word) =>

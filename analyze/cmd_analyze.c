@@ -143,10 +143,12 @@ static int follow(struct analysis *analysis, struct error *err)
 	};
 	const struct options all = { .all = true };
 	int64_t snapshots;
-	int result = store_int64(&session->store, err, "SELECT count(*) FROM snapshot", 0, &snapshots);
+	int result;
 
-	if (result < 0 || snapshots < 2)
-		return result;
+	if (store_int64(&session->store, err, "SELECT count(*) FROM snapshot", 0, &snapshots) < 0)
+		return -1;
+	if (snapshots < 2)
+		return 0;
 	result = choice_make(&found, &all, session->catalogue, err);
 	choice_keep_findings(&found);
 	if (result == 0)

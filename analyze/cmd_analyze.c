@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "intake.h"
 #include "output_formats.h"
+#include "replay.h"
 #include "reporting.h"
 #include "session.h"
 #include "summary.h"
@@ -129,6 +130,34 @@ static enum outcome report_all(struct analysis *analysis, struct error *err)
 	return OUTCOME_DONE;
 }
 
+/* Where there is history, the page shows how the findings went: replay keeps that in the store. */
+static int follow(struct analysis *analysis, struct error *err)
+{
+	struct session *session = &analysis->session;
+	struct choice found = { 0 };
+	struct replay replay = {
+		.session = session,
+		.settings = &analysis->settings,
+		.choice = &found,
+		.quiet = analysis->options->quiet,
+	};
+	const struct options all = { .all = true };
+	int64_t snapshots;
+	int result;
+
+	if (store_int64(&session->store, err, "SELECT count(*) FROM snapshot", 0, &snapshots) < 0)
+		return -1;
+	if (snapshots < 2)
+		return 0;
+	result = choice_make(&found, &all, session->catalogue, err);
+	choice_keep_findings(&found);
+	if (result == 0)
+		result = replay_run(&replay, err);
+	replay_release(&replay);
+	choice_release(&found);
+	return result;
+}
+
 static enum outcome import_and_report(struct analysis *analysis, struct error *err)
 {
 	struct session *session = &analysis->session;
@@ -143,7 +172,7 @@ static enum outcome import_and_report(struct analysis *analysis, struct error *e
 	intake_close(&intake);
 	if (imported == OUTCOME_USAGE || imported == OUTCOME_FAILED)
 		return imported;
-	if (session_look(session, true, summary.at, err) < 0)
+	if (follow(analysis, err) < 0 || session_look(session, true, summary.at, err) < 0)
 		return OUTCOME_FAILED;
 	reported = report_all(analysis, err);
 	return reported == OUTCOME_DONE ? imported : reported;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * The data of the HTML page that is no report's: whose tenant it is and when, the files with their
- * hashes and account, what the snapshot saw whole, and which source formats there are.
+ * hashes and account, what the snapshot saw whole, what replay kept of the snapshots before, and which
+ * source formats there are.
  */
 #include "html.h"
 
@@ -38,6 +39,13 @@ static const char coverage_sql[] =
 	"         ELSE 'a part' END AS seen\n"
 	"  FROM coverage\n WHERE snapshot_at = ?1\n"
 	" GROUP BY coverage.entity, resource_kind ORDER BY 1";
+
+/* What replay kept of each report, as it was asked last. */
+static const char trend_sql[] =
+	"SELECT q.report, a.snapshot_at, a.status, a.findings, a.fresh AS new, a.reopened, a.resolved\n"
+	"  FROM main.question AS q JOIN main.answer AS a ON a.question_id = q.question_id\n"
+	" WHERE q.question_id IN (SELECT max(question_id) FROM main.question GROUP BY report)\n"
+	"   AND a.snapshot_at <= ?1\n ORDER BY q.report, a.snapshot_at";
 
 /* Columns of our own statements, whose times and booleans are told by their names. */
 static enum value_kind kind_of(const char *name)
@@ -125,6 +133,7 @@ void html_evidence(struct page *page)
 		print_table(page, "snapshots", snapshots_sql);
 		print_table(page, "files", files_sql);
 		print_table(page, "coverage", coverage_sql);
+		print_table(page, "trend", trend_sql);
 	}
 	if (document->formats)
 		print_formats(page->stream, document->formats);

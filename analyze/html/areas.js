@@ -59,7 +59,7 @@ const AREAS = [
 	  charts: [{ title: "byEnvironment", report: "solutions", by: "environment_name", top: 20 },
 		   { title: "byPublisher", report: "solutions", by: "publisher", top: 20 }] },
 	{ id: "history", groups: ["drift", "history"],
-	  lists: ["created-by-month", "growth-by-year", "launches-by-month"],
+	  lists: ["change-summary", "findings-changed", "changes", "created-by-month", "growth-by-year", "launches-by-month"],
 	  charts: [{ title: "createdByMonth", report: "created-by-month" },
 		   { title: "objectsInAll", report: "created-by-month", value: "total_count" }] },
 	{ id: "inventory", groups: ["evidence"], lists: [], charts: [] },

@@ -169,7 +169,8 @@ function bars(title, counted, names) {
 			 data: { labels: counted.map(([label]) => label),
 				 datasets: names.map((name, index) => ({
 					label: name, backgroundColor: colours[index], maxBarThickness: 18,
-					data: counted.map(([, numbers]) => numbers[index]) })) } };
+					data: counted.map(([, numbers]) => numbers[index]) }))
+					.filter((set) => set.data.some(Boolean)) } };
 	});
 }
 

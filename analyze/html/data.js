@@ -168,7 +168,7 @@ function gatherNames(kind, columns) {
 			if (!found || found.kind !== kind || found.id < 0)
 				continue;
 			for (const row of rowsOf(report.id))
-				if (row[found.id] !== null && (row[column.index] || !names.has(row[found.id])))
+				if (row[found.id] && (row[column.index] || !names.has(row[found.id])))
 					names.set(row[found.id], row[column.index]);
 		}
 	return names;

@@ -153,8 +153,12 @@ function listSection(report, query) {
 
 	return section(link(pathWith("report/" + report.id, query), report.title), statusMark(report),
 		heldNote(report), unusedNote(unused),
-		rows.length ? rowsTable(report, rows) : el("p", { class: "note" },
-			report.count ? TEXTS.noMatch : TEXTS.noRowsPartly));
+		rows.length ? rowsTable(report, rows) : el("p", { class: "note" }, TEXTS.noMatch));
+}
+
+/* History is more than reports: the snapshots, and how the findings went. */
+function historySections() {
+	return [trendSection(), section(TEXTS.snapshots, documentTable("snapshots"))];
 }
 
 function areaPage(id, query) {
@@ -163,16 +167,14 @@ function areaPage(id, query) {
 	if (!area)
 		return null;
 	const charts = area.charts.map((spec) => areaChart(spec, query)).filter(Boolean);
-	const lists = area.lists.map((one) => data.byId.get(one)).filter((one) => one &&
-		one.status !== "not-evaluated");
+	const lists = area.lists.map((one) => data.byId.get(one)).filter((one) => one && one.count);
 
 	return { title: TEXTS.areas[id], content: [
 		filterBar("area/" + id, query),
+		id === "history" ? historySections() : null,
 		(area.pages || []).filter(hasPage).map((page) => el("p", null, link(page, TEXTS[page]))),
 		charts.length ? el("div", { class: "charts" }, charts) : null,
 		section(TEXTS.rulesOf, reportTable(reportsOfArea(area), TEXTS.rulesOf, query)),
-		id === "history" && data.document.snapshots ? section(TEXTS.snapshots, documentTable("snapshots"))
-			: null,
 		lists.map((report) => listSection(report, query)) ] };
 }
 
@@ -214,6 +216,7 @@ function reportPage(id, query) {
 			report.text.split("\n\n").map((one) => el("p", null, prose(one)))) : null,
 		report.title ? filterBar("report/" + id, query) : null, heldNote(report), unusedNote(unused),
 		answerOf(report, filteredRows(report, query)),
+		reportTrend(report),
 		set_aside.length ? section(TEXTS.setAside, el("p", { class: "lead" }, TEXTS.setAsideLead),
 			rowsTable(report, set_aside, TEXTS.setAside)) : null,
 		report.title ? facts([[TEXTS.references, [report.rule && text("ruleId", report.rule), report.refs]

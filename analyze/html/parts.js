@@ -42,7 +42,7 @@ function reportColumns(report) {
 
 	return report.columns.map((column) => ({
 		name: column.name, label: columnText(column.name), kind: column.kind,
-		isId: column.name.endsWith("_id"), isFilled: filled[column.index], rank: column.name === "severity" ? SEVERITIES : null,
+		isId: column.name.endsWith("_id") || column.name === "fingerprint", isFilled: filled[column.index], rank: column.name === "severity" ? SEVERITIES : null,
 		get: (row) => row[column.index], draw: drawValue(report, column),
 	}));
 }

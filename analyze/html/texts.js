@@ -112,7 +112,10 @@ const TEXTS = {
 	callsLead: "A flow and its child flows run as one. Indented below each flow are those it calls.",
 	callsNone: "No flow of this snapshot is known to call another.",
 	again: "shown above",
-	trendLead: "What came into the tenant month by month, and what changed since the snapshot before.",
+	trend: "Findings at each snapshot",
+	trendLead: "What could not be evaluated then is a gap, and no proof that something went away. Reports are" +
+		" shown in the severity that they have by themselves.",
+	trendReport: "{0} new, {1} reopened and {2} resolved at this snapshot",
 	files: "Files", coverage: "What the snapshot saw", snapshots: "Snapshots in the store",
 	filesLead: "The SHA-256 is of the bytes as they lay there: stocktake verify compares them.",
 	reportsLead: "Every report, with what it answered.",
@@ -155,10 +158,14 @@ function text(key, ...values) {
 	return TEXTS[key].replace(/\{(\d)\}/g, (whole, index) => values[index]);
 }
 
-/* "last_run_at" is "last run" */
+/* "last_run_at" is "last run", and "flow_name" names a flow. */
 function columnText(name) {
+	const kind = name.replace(/_name$/, "");
+
 	if (Object.hasOwn(TEXTS.columns, name))
 		return TEXTS.columns[name];
+	if (kind !== name && Object.hasOwn(TEXTS.kinds, kind))
+		return TEXTS.kinds[kind];
 	const words = name.replace(/_(at|id)$/, (end) => (end === "_id" ? " id" : "")).replace(/^(is|has)_/, "");
 
 	return words.replace(/_count$/, "s").replaceAll("_", " ").replace(/^(dlp|api|url|mfa)\b/, (word) =>

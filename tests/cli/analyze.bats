@@ -47,6 +47,18 @@ analyze() {
 	stocktake analyze november/api/flows.json -o out --at 2026-12-01 --quiet
 	[ "$(stocktake snapshots --store out/stocktake.db --format csv | wc -l)" -eq 3 ]
 	grep -q '"at": "2026-12-01T00:00:00Z"' out/findings.json
+	grep -q '^\["orphaned-flows","2026-12-01T00:00:00Z"' out/report.html
+}
+
+@test "the page holds so many rows and says how many there are" {
+	stocktake import november/api/flows.json --quiet
+	mkdir long
+	printf -- '-- title: Long\n-- severity: low\n-- needs: flow\n--\n-- Counts.\nWITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= 250000) SELECT i FROM n ORDER BY 1\n' \
+		>long/long.sql
+	stocktake report long --reports long --format html -o long.html
+	grep -q '"count": 250001.*"held": 250000' long.html
+	grep -q '^\[250000\]' long.html
+	run ! grep -q '^\[250001\]' long.html
 }
 
 @test "the answer does not depend on when it is asked" {

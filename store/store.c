@@ -26,6 +26,10 @@ static const char pragmas[] =
 	"PRAGMA threads = 1;"
 	"PRAGMA trusted_schema = OFF;";
 
+/* A reader joins whole tables again and again, in no order of their pages. */
+static const char reading_pragmas[] = "PRAGMA cache_size = -32768;"
+				      "PRAGMA temp.cache_size = -32768;";
+
 static int set_sql_error(sqlite3 *db, const char *sql, struct error *err)
 {
 	return error_set(err, "%s, in SQL: %.300s", sqlite3_errmsg(db), sql);
@@ -110,7 +114,9 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 	    SQLITE_OK)
 		return error_set(err, "%s", sqlite3_errmsg(store->db));
 	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-	return store_exec(store, err, pragmas);
+	if (store_exec(store, err, pragmas) < 0)
+		return -1;
+	return mode == STORE_READ ? store_exec(store, err, reading_pragmas) : 0;
 }
 
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err)

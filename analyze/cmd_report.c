@@ -43,14 +43,7 @@ static enum outcome report(struct session *session, const struct options *option
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct session session = SESSION_INIT;
-	enum outcome outcome = session_read(&session, options, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = options->baseline ? baseline_report(&session, options, err) :
-					      report(&session, options, err);
-	session_close(&session);
-	return outcome;
+	return session_run(options, options->baseline ? baseline_report : report, err);
 }
 
 static const struct option options_of_report[] = {
@@ -62,7 +55,7 @@ static const struct option options_of_report[] = {
 	{ .name = "all", .kind = OPTION_FLAG, OPTION_INTO(all), .help = "all reports (default)" },
 	{ .name = "baseline",
 	  .kind = OPTION_TEXT,
-	  .value = "NAME",
+	  .value = "BASELINE",
 	  OPTION_INTO(baseline),
 	  .help = "instead: the verdict on each control of scuba, cis or owasp-lcnc" },
 	OPTION_AT,
@@ -83,7 +76,7 @@ static const struct option options_of_report[] = {
 const struct command command_report = {
 	.name = "report",
 	.summary = "Runs reports on the store",
-	.usage = "[ID...] [--group G] [--all] [--baseline NAME]",
+	.usage = "[ID...] [--group G] [--all] [--baseline BASELINE]",
 	.text = "Every answer says whether it is complete, partial or not evaluated. No row in a\n"
 		"complete answer means that there is nothing to find.",
 	.example =
@@ -92,5 +85,6 @@ const struct command command_report = {
 	.options = options_of_report,
 	.least = 0,
 	.most = ANY_NUMBER,
+	.is_paged = true,
 	.exec = exec,
 };

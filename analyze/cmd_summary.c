@@ -38,13 +38,7 @@ static enum outcome summarise(struct session *session, const struct options *opt
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct session session = SESSION_INIT;
-	enum outcome outcome = session_read(&session, options, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = summarise(&session, options, err);
-	session_close(&session);
-	return outcome;
+	return session_run(options, summarise, err);
 }
 
 static const struct option options_of_summary[] = {
@@ -78,5 +72,6 @@ const struct command command_summary = {
 	.options = options_of_summary,
 	.least = 0,
 	.most = 0,
+	.is_paged = true,
 	.exec = exec,
 };

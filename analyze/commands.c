@@ -12,6 +12,7 @@ const struct command *const commands[] = {
 	&command_summary,
 	&command_check,
 	&command_plan,
+	&command_explain,
 	&command_list,
 	&command_show,
 	&command_snapshots,
@@ -25,6 +26,7 @@ const struct command *const commands[] = {
 	&command_rejects,
 	&command_formats,
 	&command_schema,
+	&command_completion,
 	&command_help_text,
 	NULL,
 };

@@ -358,7 +358,7 @@ static void set_out(struct walk *walk)
 		walk->tracks[i].question = walk->replay->questions[i];
 		reads_find(&walk->tracks[i].reads, walk->store, choice->reports[i]);
 	}
-	progress_start(&walk->progress, walk->replay->quiet);
+	progress_start(&walk->progress, PROGRESS_REPORTS, walk->replay->quiet);
 }
 
 static void arrive(struct walk *walk)

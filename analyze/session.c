@@ -130,6 +130,17 @@ enum outcome session_read(struct session *session, const struct options *options
 	return OUTCOME_DONE;
 }
 
+enum outcome session_run(const struct options *options, session_answer *answer, struct error *err)
+{
+	struct session session = SESSION_INIT;
+	enum outcome outcome = session_read(&session, options, err);
+
+	if (outcome == OUTCOME_DONE)
+		outcome = answer(&session, options, err);
+	session_close(&session);
+	return outcome;
+}
+
 void session_close(struct session *session)
 {
 	handling_close(&session->handling);

@@ -48,6 +48,10 @@ int session_look(struct session *session, bool has_at, int64_t at, struct error 
 /* All three, for a command that only reads: the store of the options at their --at. */
 enum outcome session_read(struct session *session, const struct options *options,
 			  struct error *err);
+/* A command that only reads: session_read, then its answer, then session_close. */
+typedef enum outcome session_answer(struct session *session, const struct options *options,
+				    struct error *err);
+enum outcome session_run(const struct options *options, session_answer *answer, struct error *err);
 void session_close(struct session *session); /* also when opening failed */
 
 #endif

@@ -10,11 +10,13 @@
 --
 -- Count its users before somebody works on it, and decide whether it is worth the licences.
 --
--- The mark is the CoE kit's reading of the app; where it is not told, nothing is said.
+-- The platform marks each app so that has nothing else than such connectors, those without any premium connector too:
+-- these are left out. Where the mark is not told, nothing is said.
 SELECT a.display_name AS app_name, 'premium only by old terms' AS why, a.shared_users,
        a.shared_groups, o.owner_id, o.record_name AS owner_name, o.environment_name,
        o.environment_id, a.app_id
   FROM app AS a
   JOIN ownership AS o ON o.resource_kind = 'app' AND o.resource_id = a.app_id
  WHERE a.uses_only_grandfathered_premium = 1
+   AND COALESCE(a.uses_premium, 1) = 1
  ORDER BY o.environment_id, a.app_id

@@ -112,7 +112,7 @@ SELECT 'policy-' || i, 'Policy ' || i, CASE i WHEN 0 THEN 'AllEnvironments' WHEN
   FROM n WHERE i < 10;
 INSERT INTO dlp_policy_environment_version (policy_id, environment_id, valid_from, source_file_id, record, source_rank)
 SELECT 'policy-' || (i % 9 + 1), 'env-' || (i + 1), 1800000000, 1, i + 1, 60 FROM n WHERE i < SIZE / 40 - 1;
--- One flow in seven breaks a policy: it uses a connector that is blocked, or connectors of two groups.
+-- Nearly one flow in four breaks a policy: it uses a connector that is blocked, or connectors of two groups.
 INSERT INTO dlp_policy_connector_version (policy_id, connector_id, classification, valid_from, source_file_id, record,
                                           source_rank)
 SELECT 'policy-' || (i % 10), 'shared_c' || (i / 10),

@@ -227,7 +227,7 @@ int supply(struct store *store, struct str name, bool *made, struct error *err)
 	if (derived != NULL)
 		return derive(store, derived, name, err);
 	if (list != NULL)
-		return list_load(store, list, err);
+		return list_load(store, list, err) < 0 ? -1 : measure(store, name, err);
 	return earlier != NULL ? store_show_earlier(store, earlier, err) : 0;
 }
 

@@ -26,6 +26,10 @@ static const char pragmas[] =
 	"PRAGMA threads = 1;"
 	"PRAGMA trusted_schema = OFF;";
 
+/* A reader joins whole tables again and again, in no order of their pages. */
+static const char reading_pragmas[] = "PRAGMA cache_size = -32768;"
+				      "PRAGMA temp.cache_size = -32768;";
+
 static int set_sql_error(sqlite3 *db, const char *sql, struct error *err)
 {
 	return error_set(err, "%s, in SQL: %.300s", sqlite3_errmsg(db), sql);
@@ -124,7 +128,9 @@ static int open_file(struct store *store, const char *path, int flags, struct er
 	if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		return error_set(err, "%s", sqlite3_errmsg(store->db));
 	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
-	return store_exec(store, err, pragmas);
+	if (store_exec(store, err, pragmas) < 0)
+		return -1;
+	return flags == SQLITE_OPEN_READONLY ? store_exec(store, err, reading_pragmas) : 0;
 }
 
 /* What a process that died had begun to write is rolled back by the next one that may write; one that only

@@ -1,13 +1,15 @@
 -- The class of each connector that a resource is judged by, in each policy that binds the resource, for those resources
--- only that use a connector which stands out. is_of_child: only child flows bring the connector.
+-- only that use a blocked connector, or connectors of unlike classes. is_of_child: only child flows bring the connector.
 -- index: resource_kind, resource_id, policy_id
 WITH
 suspect AS MATERIALIZED (
-	SELECT DISTINCT u.resource_kind, u.resource_id
+	SELECT u.resource_kind, u.resource_id
 	  FROM dlp_use AS u
-	 CROSS JOIN dlp_odd AS o
-	 WHERE o.set_id = u.set_id
-	   AND o.connector_id = u.connector_id
+	 CROSS JOIN dlp_bundle AS b
+	 WHERE b.set_id = u.set_id
+	   AND b.connector_id = u.connector_id
+	 GROUP BY u.resource_kind, u.resource_id
+	HAVING max(b.is_blocked) = 1 OR min(b.bundle_id) <> max(b.bundle_id)
 ),
 binding AS MATERIALIZED (
 	SELECT s.set_id, b.policy_id

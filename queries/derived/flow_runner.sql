@@ -24,25 +24,26 @@ started AS (
 	  FROM flow AS f
 	  LEFT JOIN definition AS d ON d.flow_id = f.flow_id
 ),
+permitted AS (
+	SELECT resource_id AS flow_id, principal_id, max(lower(principal_type)) AS type
+	  FROM role_assignment
+	 WHERE resource_kind = 'flow'
+	 GROUP BY resource_id, principal_id
+),
 counted AS MATERIALIZED (
-	SELECT r.resource_id AS flow_id,
-	       count(DISTINCT CASE WHEN lower(r.principal_type) = 'tenant' OR t.tenant_id IS NOT NULL
-	                           THEN r.principal_id END) AS everyone,
-	       count(DISTINCT CASE WHEN COALESCE(lower(r.principal_type), p.kind) = 'group'
-	                           THEN r.principal_id END) AS groups,
-	       count(DISTINCT CASE WHEN COALESCE(lower(r.principal_type), p.kind, 'user')
-	                                NOT IN ('group', 'tenant') AND t.tenant_id IS NULL
-	                            AND r.principal_id <> COALESCE(f.owner_id, f.creator_id, '')
-	                           THEN r.principal_id END) AS users,
-	       sum(CASE WHEN COALESCE(lower(r.principal_type), p.kind) = 'group'
-	                THEN p.group_size END) AS group_people
-	  FROM (SELECT DISTINCT resource_id, principal_id, principal_type
-	          FROM role_assignment
-	         WHERE resource_kind = 'flow') AS r
-	  LEFT JOIN flow AS f ON f.flow_id = r.resource_id
+	SELECT r.flow_id,
+	       sum(CASE WHEN r.type = 'tenant' OR t.tenant_id IS NOT NULL THEN 1 ELSE 0 END) AS everyone,
+	       sum(CASE WHEN COALESCE(r.type, p.kind) = 'group' THEN 1 ELSE 0 END) AS groups,
+	       sum(CASE WHEN COALESCE(r.type, p.kind, 'user') NOT IN ('group', 'tenant')
+	                 AND t.tenant_id IS NULL
+	                 AND r.principal_id <> COALESCE(f.owner_id, f.creator_id, '')
+	                THEN 1 ELSE 0 END) AS users,
+	       sum(CASE WHEN COALESCE(r.type, p.kind) = 'group' THEN p.group_size END) AS group_people
+	  FROM permitted AS r
+	  LEFT JOIN flow AS f ON f.flow_id = r.flow_id
 	  LEFT JOIN principal AS p ON p.principal_id = r.principal_id
 	  LEFT JOIN tenant AS t ON t.tenant_id = r.principal_id
-	 GROUP BY r.resource_id
+	 GROUP BY r.flow_id
 ),
 judged AS (
 	SELECT s.flow_id, s.who_calls,

@@ -10,17 +10,24 @@ given AS MATERIALIZED (
 	 WHERE role = 'recipient'
 ),
 part AS (
-	SELECT flow_id, action, is_expression,
-	       CASE WHEN is_expression = 1 THEN '' ELSE substr(value, instr(value, ';') + 1) END AS rest,
-	       CASE WHEN is_expression = 1 THEN value ELSE substr(value, 1, instr(value, ';') - 1) END AS address
+	SELECT flow_id, action, value AS rest, NULL AS address
 	  FROM given
+	 WHERE is_expression = 0 AND instr(value, ';') < length(value)
 	 UNION ALL
-	SELECT flow_id, action, is_expression, substr(rest, instr(rest, ';') + 1),
-	       substr(rest, 1, instr(rest, ';') - 1)
+	SELECT flow_id, action, substr(rest, instr(rest, ';') + 1), substr(rest, 1, instr(rest, ';') - 1)
 	  FROM part
 	 WHERE rest <> ''
+),
+named AS (
+	SELECT flow_id, action, substr(value, 1, length(value) - 1) AS address
+	  FROM given
+	 WHERE is_expression = 0 AND instr(value, ';') = length(value)
+	 UNION ALL
+	SELECT flow_id, action, address FROM part
 )
-SELECT flow_id, action, is_expression, address,
-       CASE WHEN is_expression = 0 THEN rtrim(substr(address, instr(address, '@') + 1), '>') END AS domain
-  FROM part
- WHERE is_expression = 1 OR instr(address, '@') > 0
+SELECT flow_id, action, 0 AS is_expression, address,
+       rtrim(substr(address, instr(address, '@') + 1), '>') AS domain
+  FROM named
+ WHERE instr(address, '@') > 0
+ UNION ALL
+SELECT flow_id, action, 1, value, NULL FROM given WHERE is_expression = 1

@@ -2,19 +2,24 @@
 -- variables. Not in addresses that the platform signs itself (packages of apps, run inputs): those are no maker's fault.
 -- index: resource_kind, resource_id
 WITH RECURSIVE
+marked AS MATERIALIZED (
+	SELECT flow_id, environment_id, step || ' ' || name AS place, inputs, expression, endpoint, description
+	  FROM flow_action
+	 WHERE instr(inputs, '[masked ') > 0 OR instr(expression, '[masked ') > 0
+	    OR instr(endpoint, '[masked ') > 0 OR instr(description, '[masked ') > 0
+),
 text_value AS (
-	SELECT 'flow' AS resource_kind, flow_id AS resource_id, environment_id,
-	       step || ' ' || name AS place, inputs AS text
-	  FROM flow_action WHERE instr(inputs, '[masked ') > 0
+	SELECT 'flow' AS resource_kind, flow_id AS resource_id, environment_id, place, inputs AS text
+	  FROM marked WHERE instr(inputs, '[masked ') > 0
 	UNION ALL
-	SELECT 'flow', flow_id, environment_id, step || ' ' || name, expression
-	  FROM flow_action WHERE instr(expression, '[masked ') > 0
+	SELECT 'flow', flow_id, environment_id, place, expression
+	  FROM marked WHERE instr(expression, '[masked ') > 0
 	UNION ALL
-	SELECT 'flow', flow_id, environment_id, step || ' ' || name, endpoint
-	  FROM flow_action WHERE inputs IS NULL AND instr(endpoint, '[masked ') > 0
+	SELECT 'flow', flow_id, environment_id, place, endpoint
+	  FROM marked WHERE inputs IS NULL AND instr(endpoint, '[masked ') > 0
 	UNION ALL
-	SELECT 'flow', flow_id, environment_id, step || ' ' || name, description
-	  FROM flow_action WHERE instr(description, '[masked ') > 0
+	SELECT 'flow', flow_id, environment_id, place, description
+	  FROM marked WHERE instr(description, '[masked ') > 0
 	UNION ALL
 	SELECT 'agent', agent_id, environment_id, 'component ' || COALESCE(display_name, schema_name, component_id), content
 	  FROM agent_component WHERE instr(content, '[masked ') > 0

@@ -16,15 +16,18 @@
 -- Which connectors count stands in the list data_store. Where the definition was read, the flow must write to the service;
 -- where it was not, the direction is not known and the severity is low.
 WITH
+touch AS MATERIALIZED (
+	SELECT r.resource_id AS flow_id, r.connector_id, s.kind, s.what
+	  FROM resource_connector AS r
+	 CROSS JOIN data_store AS s
+	 WHERE r.resource_kind = 'flow'
+	   AND s.connector_id = r.connector_id
+),
 pair AS (
-	SELECT DISTINCT own.resource_id AS flow_id, own.connector_id AS from_connector_id,
-	       other.connector_id AS to_connector_id, c.what AS from_what, p.what AS to_what
-	  FROM data_store AS p
-	  JOIN resource_connector AS other ON other.connector_id = p.connector_id
-	                                  AND other.resource_kind = 'flow'
-	  JOIN resource_connector AS own ON own.resource_kind = 'flow'
-	                                AND own.resource_id = other.resource_id
-	  JOIN data_store AS c ON c.connector_id = own.connector_id AND c.kind = 'corporate'
+	SELECT DISTINCT c.flow_id, c.connector_id AS from_connector_id, p.connector_id AS to_connector_id,
+	       c.what AS from_what, p.what AS to_what
+	  FROM touch AS p
+	  JOIN touch AS c ON c.flow_id = p.flow_id AND c.kind = 'corporate'
 	 WHERE p.kind = 'consumer'
 ),
 moved AS (

@@ -15,43 +15,49 @@
 -- Which operations return secrets stands in the list secret_operation. A header that looks like a sign-in is taken for a
 -- secret even if its value comes from elsewhere. Steps whose definition was not collected are left out.
 WITH
+step AS MATERIALIZED (
+	SELECT a.flow_id, a.step, a.name, a.environment_id, a.connector_id, a.operation_id, a.endpoint,
+	       a.authentication_type, lower(a.inputs) AS inputs, a.secure_inputs, a.secure_outputs
+	  FROM flow_action AS a
+	 WHERE (a.connector_id IN ('http', 'httpwebhook', 'shared_arm', 'shared_webcontents', 'shared_webcontentsv2',
+	                           'shared_commondataservice', 'shared_commondataserviceforapps')
+	        OR a.connector_id IN (SELECT connector_id FROM secret_operation))
+	   AND (a.secure_outputs = 0 OR a.secure_inputs = 0)
+	   AND COALESCE(a.is_deleted, 0) = 0
+),
 secret AS (
 	SELECT a.flow_id, a.name, a.environment_id, a.connector_id, a.operation_id,
 	       'secret is fetched' AS reason, s.what
-	  FROM secret_operation AS s
-	  JOIN flow_action AS a ON a.connector_id = s.connector_id
-	                       AND lower(a.operation_id) LIKE lower(s.operation) || '%'
+	  FROM step AS a
+	  JOIN secret_operation AS s ON s.connector_id = a.connector_id
+	                            AND lower(a.operation_id) LIKE lower(s.operation) || '%'
 	 WHERE a.secure_outputs = 0
-	   AND COALESCE(a.is_deleted, 0) = 0
 	 UNION ALL
 	SELECT a.flow_id, a.name, a.environment_id, a.connector_id, a.operation_id,
 	       'keys are listed', 'keys of a resource'
-	  FROM flow_action AS a
+	  FROM step AS a
 	 WHERE a.connector_id IN ('http', 'httpwebhook', 'shared_arm', 'shared_webcontents', 'shared_webcontentsv2')
-	   AND (lower(a.endpoint) LIKE '%/listkeys%' OR lower(a.inputs) LIKE '%listkeys%')
+	   AND (lower(a.endpoint) LIKE '%/listkeys%' OR a.inputs LIKE '%listkeys%')
 	   AND a.secure_outputs = 0
-	   AND COALESCE(a.is_deleted, 0) = 0
 	 UNION ALL
 	SELECT a.flow_id, a.name, a.environment_id, a.connector_id, a.operation_id,
 	       'secret is fetched', 'secret environment variable'
-	  FROM flow_action AS a
+	  FROM step AS a
 	 WHERE a.connector_id IN ('shared_commondataservice', 'shared_commondataserviceforapps')
-	   AND lower(a.inputs) LIKE '%retrieveenvironmentvariablesecretvalue%'
+	   AND a.inputs LIKE '%retrieveenvironmentvariablesecretvalue%'
 	   AND a.secure_outputs = 0
-	   AND COALESCE(a.is_deleted, 0) = 0
 	 UNION ALL
 	SELECT a.flow_id, a.name, a.environment_id, a.connector_id, a.operation_id,
 	       'sign-in is sent along', 'password or key of a call'
-	  FROM flow_action AS a
+	  FROM step AS a
 	 WHERE a.step = 'action'
 	   AND a.connector_id IN ('http', 'httpwebhook')
 	   AND (lower(a.authentication_type) IN ('basic', 'raw', 'activedirectoryoauth', 'clientcertificate')
-	        OR lower(a.inputs) LIKE '%"authorization":%'
-	        OR lower(a.inputs) LIKE '%"ocp-apim-subscription-key":%'
-	        OR lower(a.inputs) LIKE '%"x-api-key":%'
-	        OR lower(a.inputs) LIKE '%"x-functions-key":%')
+	        OR a.inputs LIKE '%"authorization":%'
+	        OR a.inputs LIKE '%"ocp-apim-subscription-key":%'
+	        OR a.inputs LIKE '%"x-api-key":%'
+	        OR a.inputs LIKE '%"x-functions-key":%')
 	   AND a.secure_inputs = 0
-	   AND COALESCE(a.is_deleted, 0) = 0
 )
 SELECT h.flow_name, s.name AS action,
        CASE s.reason WHEN 'sign-in is sent along' THEN 'secure inputs are off'

@@ -1,5 +1,6 @@
 -- The days of 2000 to 2049 with the month they lie in: day counts from 1970-01-01, month_at is the first second of the
 -- month, days_in_month its length. It stands in for date functions, which databases do not share.
+-- index: day
 WITH RECURSIVE walk (day, year, month, day_of_month, days_in_month) AS (
 	SELECT 10957, 2000, 1, 1, 31
 	 UNION ALL

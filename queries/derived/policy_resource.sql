@@ -1,5 +1,6 @@
 -- Flows, apps and agents that data policies judge, with owner and last use; without what is deleted, or lies in an
 -- environment that is deleted or excused from the inventory.
+-- index: resource_kind, resource_id
 SELECT r.resource_kind, r.resource_id, r.resource_name, r.state, r.platform_status, r.platform_at,
        r.owner_id, COALESCE(p.display_name, r.record_name) AS owner_name,
        COALESCE(u.last_run_at, u.last_launched_at) AS last_used_at,

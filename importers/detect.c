@@ -29,11 +29,13 @@ static int count_verified(const struct evidence *evidence)
 
 /* A context names the kind of an empty page, and of records that show little; with none of the
  * format's fields in them it speaks of something else. */
-static int bid(const struct format *format, struct evidence *evidence, const char *context,
-	       bool is_empty)
+static int bid(const struct format *format, struct evidence *evidence,
+	       const struct detection *detection, bool is_empty)
 {
 	const struct recognition *recognise = &format->recognise;
-	bool named = *context != '\0' && texts_hold(&recognise->context, str_of(context));
+	bool named = *detection->context != '\0' &&
+		     (texts_hold(&recognise->context, str_of(detection->context)) ||
+		      texts_hold(&recognise->context, str_of(detection->context_path)));
 	bool fits = bits(evidence->all) == (int)recognise->all_count &&
 		    (recognise->any_count == 0 || evidence->any != 0) &&
 		    bits(evidence->values) == (int)recognise->value_count;
@@ -87,7 +89,7 @@ static struct match best_match(struct sampling *sampling, const char *pattern, b
 
 	for (size_t i = 0; i < sampling->formats->count; i++) {
 		const struct format *format = &sampling->formats->items[i];
-		int offer = bid(format, &sampling->evidence[i], detection->context,
+		int offer = bid(format, &sampling->evidence[i], detection,
 				sampling->samples == 0);
 
 		if (forced && sampling->evidence[i].applies && sampling->samples > 0)

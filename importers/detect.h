@@ -41,6 +41,7 @@ struct detection {
 	const struct format *nearest; /* the best of those that did not fit, or NULL */
 	char damage[160];             /* JSON: the first place that is broken, and how, or '' */
 	char context[128];            /* entity set of "@odata.context", or '' */
+	char context_path[128];       /* the same with what it lies in: "auditLogs/signIns" */
 	bool empty_list;              /* some list of records is there, without one */
 	bool context_whole;           /* it names the set, not a part: no "/$entity", no "/delta" */
 	char fields[512];             /* of the first record, for people; cut when long */
@@ -57,5 +58,7 @@ bool lines_hold(const struct buffer *lines, const char *line);
 
 /* The entity set in an "@odata.context": "...$metadata#users(id,mail)" is "users". */
 struct str context_set(struct str context);
+/* The same up to a "(": "...$metadata#auditLogs/signIns(id)" is "auditLogs/signIns". */
+struct str context_path(struct str context);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "base/platform.h"
 #include "map.h"
+#include "number.h"
 #include "reader.h"
 #include "redact.h"
 #include "source.h"
@@ -32,6 +33,8 @@ struct run {
 	int containers;             /* pages so far */
 	bool next_first;            /* the next page is named ahead of the records */
 	bool next_pending;
+	bool counted;               /* the list told how many records it has */
+	double told_count;
 	char other_tenant[64];      /* named by a row, and not the manifest's; or '' */
 };
 
@@ -215,6 +218,23 @@ static int on_record(void *context, const struct record *record, struct error *e
 	return 0;
 }
 
+/* A query that asks for some of the objects is repeated in the link to its next page; a link to what
+ * changes later ends a list that may be of changes itself. */
+static bool tells_selection(struct str name, struct str value)
+{
+	static const char *const signs[] = { "$filter=", "%24filter=", "$search=", "%24search=" };
+
+	if (str_equal_fold(name, STR("@odata.deltaLink")))
+		return true;
+	if (!str_equal_fold(name, STR("@odata.nextLink")))
+		return false;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (str_find_fold(value, str_of(signs[i])) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* Names under which sources say that another page follows. */
 static bool names_next_page(struct str name)
 {
@@ -249,6 +269,9 @@ static int on_envelope(void *context, int64_t page, struct str name, struct str 
 
 	(void)page;
 	(void)err;
+	if (str_equal_fold(name, STR("@odata.count")))
+		run->counted = number_parse(value, &run->told_count) == NUMBER_OK;
+	run->result->selected |= tells_selection(name, value);
 	if (!names_next_page(name) || value.length == 0 || str_equal(value, STR("null")))
 		return 0;
 	run->next_first |= run->containers == 0;
@@ -303,6 +326,13 @@ static void list_fields(struct run *run)
 	map_missing(run->map, on_missing, run);
 }
 
+/* The list told another number of records than it has; of several pages, each tells that of all. */
+static bool misses_count(const struct run *run)
+{
+	return run->counted && run->containers == 1 && !run->result->has_next_page &&
+	       run->told_count != (double)run->result->facts.records;
+}
+
 static void set_result(struct run *run, int ended_well, const struct error *trouble)
 {
 	struct import_file *facts = &run->result->facts;
@@ -310,6 +340,8 @@ static void set_result(struct run *run, int ended_well, const struct error *trou
 	file_result_source(run->result, run->input, run->source);
 	run->result->reached_end = ended_well && trouble->text[0] == '\0';
 	facts->is_complete = run->result->reached_end && !run->result->has_next_page;
+	if (run->result->selected || misses_count(run))
+		run->result->covers = false;
 	facts->covers = coverage_scope_name(run->result->covers ? run->match->format->covers
 								: COVERS_SOME);
 	facts->has_time = map_times(run->map, &facts->oldest_at, &facts->newest_at);

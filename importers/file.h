@@ -23,6 +23,7 @@ struct file_result {
 	bool has_modified_at;
 	bool has_next_page;            /* a further page was named and is not in the file */
 	bool reached_end;              /* of the bytes and of the records in them */
+	bool selected;                 /* it shows that others were left out */
 	bool covers;                   /* as its format says; else only some */
 	enum vouched vouched;
 	const char *environment_id;      /* the one that all of it is of, or NULL */

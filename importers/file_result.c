@@ -78,7 +78,7 @@ void file_result_restart(struct file_result *result)
 	free(result->evidence);
 	result->evidence = NULL;
 	result->facts.records = result->facts.rejected = 0;
-	result->has_next_page = false;
+	result->has_next_page = result->selected = false;
 	buffer_clear(&result->understood);
 	buffer_clear(&result->ignored);
 	buffer_clear(&result->missing);

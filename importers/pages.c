@@ -64,7 +64,7 @@ static bool next_page_is_here(const struct file_result *results, size_t count,
 
 static bool is_whole(const struct file_result *result)
 {
-	return result->facts.is_complete && result->facts.rejected == 0;
+	return result->facts.is_complete && result->facts.rejected == 0 && !result->selected;
 }
 
 /* Whether every file that may be a page of the list to which `result` belongs is whole. */

@@ -164,7 +164,8 @@ static void weigh_sample(struct sampling *sampling)
 
 /* --- Sampling --------------------------------------------------------------------------------- */
 
-struct str context_set(struct str context)
+/* What stands behind the "#", up to one of these signs. */
+static struct str context_up_to(struct str context, const char *ends)
 {
 	const char *hash = memchr(context.data, '#', context.length);
 	const char *end = context.data + context.length;
@@ -173,9 +174,19 @@ struct str context_set(struct str context)
 	if (hash == NULL)
 		return STR("");
 	hash++;
-	while (hash + length < end && hash[length] != '(' && hash[length] != '/')
+	while (hash + length < end && strchr(ends, hash[length]) == NULL)
 		length++;
 	return (struct str){ hash, length };
+}
+
+struct str context_set(struct str context)
+{
+	return context_up_to(context, "(/");
+}
+
+struct str context_path(struct str context)
+{
+	return context_up_to(context, "(");
 }
 
 static void append_field(struct detection *detection, struct str name)
@@ -270,15 +281,17 @@ static int on_envelope(void *context, int64_t page, struct str name, struct str 
 		       struct error *err)
 {
 	struct sampling *sampling = context;
-	struct str set = context_set(value);
+	struct detection *detection = sampling->detection;
+	struct str set = context_set(value), path = context_path(value);
 
 	(void)page;
 	(void)err;
 	if (!str_equal_fold(name, STR("@odata.context")) || set.length == 0)
 		return 0;
-	snprintf(sampling->detection->context, sizeof(sampling->detection->context), "%.*s",
-		 (int)set.length, set.data);
-	sampling->detection->context_whole =
+	snprintf(detection->context, sizeof(detection->context), "%.*s", (int)set.length, set.data);
+	snprintf(detection->context_path, sizeof(detection->context_path), "%.*s",
+		 (int)path.length, path.data);
+	detection->context_whole =
 		memchr(set.data, '/', (size_t)(value.data + value.length - set.data)) == NULL;
 	return 0;
 }

@@ -102,6 +102,8 @@ static int settle(struct staging *staging, size_t index, const struct template_v
 	const struct merge_context *merge = context;
 	char table[128];
 
+	if (resolve_coverage(staging->store, values, "temp.coverage_staged", err) < 0)
+		return -1;
 	snprintf(table, sizeof(table), "%s_staged", values->entity->name);
 	if (staging->stages[index].has_refs &&
 	    resolve_table(staging->store, values->entity, table, err) < 0)

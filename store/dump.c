@@ -12,7 +12,7 @@ static const struct {
 	{ "snapshot", "snapshot_at, label, collected_by" },
 	{ "source_file", "snapshot_at, sha256, bytes, format, reason, container, encoding, layout,"
 			 " covers, is_complete, records_read, records_rejected" },
-	{ "coverage", "snapshot_at, entity, resource_kind, scope, scope_id" },
+	{ "coverage", "snapshot_at, entity, resource_kind, scope, scope_id, scope_ref" },
 	{ "sighting", "snapshot_at, entity, object_key" },
 };
 

@@ -192,7 +192,7 @@ static const char drop_template[] =
 
 static const char coverage_template[] =
 	"INSERT OR IGNORE INTO main.coverage"
-	" SELECT $at, entity, resource_kind, scope, scope_id FROM temp.coverage_staged"
+	" SELECT $at, entity, resource_kind, scope, scope_id, scope_ref FROM temp.coverage_staged"
 	" WHERE entity = '$name';";
 
 static int run_all(struct store *store, const char *const *templates,
@@ -296,6 +296,7 @@ static int drop_answers(struct store *store, struct error *err)
 	return answers_drop(store, first, err);
 }
 
+/* What was remembered rests on the coverage as it stood, what is built rests on what it means now. */
 static int rebuild_stale(struct store *store, const struct template_values *values,
 			 const char *condition, struct error *err)
 {
@@ -303,27 +304,43 @@ static int rebuild_stale(struct store *store, const struct template_values *valu
 	    resolve_table(store, values->entity, "temp.observed", err) < 0 ||
 	    sql_run_template(store, newcomers_template, values, err) < 0 ||
 	    fold_duplicates(store, values, "observed", true, err) < 0 ||
+	    resolve_coverage(store, values, "main.coverage", err) < 0 ||
 	    sql_run_template(store, rebuild_template, values, err) < 0 ||
 	    drop_answers(store, err) < 0)
 		return -1;
 	return sql_run_template(store, drop_template, values, err);
 }
 
+/* Which versions concern what is stale: those that refer by a name that means something else today, and
+ * those in a scope that coverage names and now means, or meant. */
+static int find_stale(struct store *store, const struct template_values *values,
+		      struct buffer *condition, int64_t *moved, struct error *err)
+{
+	stale_condition(values->entity, condition);
+	if (collect_moved(store, values, moved, err) < 0)
+		return -1;
+	if (*moved > 0)
+		buffer_printf(condition, "%s$covered(v, temp.moved, TRUE)",
+			      condition->length == 0 ? "" : " OR ");
+	return 0;
+}
+
 int history_resolve(struct store *store, const struct template_values *values, struct error *err)
 {
 	struct buffer condition = BUFFER_INIT(LIMIT_SQL_TEXT);
 	struct buffer any = BUFFER_INIT(LIMIT_SQL_TEXT);
-	int64_t stale = 0;
-	int result = 0;
+	int64_t stale = 0, moved = 0;
+	int result = find_stale(store, values, &condition, &moved, err);
 
-	stale_condition(values->entity, &condition);
-	if (condition.length > 0) {
+	if (result == 0 && condition.length > 0) {
 		buffer_printf(&any, "SELECT EXISTS (SELECT 1 FROM main.$name_version AS v WHERE %s)",
 			      condition.data);
 		result = sql_count_template(store, any.data, values, &stale, err);
 	}
 	if (result == 0 && stale)
 		result = rebuild_stale(store, values, condition.data, err);
+	else if (result == 0 && moved > 0)
+		result = resolve_coverage(store, values, "main.coverage", err);
 	buffer_release(&condition);
 	buffer_release(&any);
 	return result;

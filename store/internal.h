@@ -54,6 +54,13 @@ int alias_collect(struct store *store, const bool *staged, struct error *err);
 /* Fills x_id from x_ref in a table of the entity, as far as temp.alias knows. */
 int resolve_table(struct store *store, const struct entity *entity, const char *table,
 		  struct error *err);
+/* Fills scope_id from scope_ref in a table of coverage, for the entity alike. */
+int resolve_coverage(struct store *store, const struct template_values *values, const char *table,
+		     struct error *err);
+/* Counts the scopes of the entity's coverage that temp.alias resolves otherwise; when there are any,
+ * temp.moved gets them as they stand, and as they are meant. */
+int collect_moved(struct store *store, const struct template_values *values, int64_t *count,
+		  struct error *err);
 /* SQL condition on version `v`: temp.alias resolves it otherwise than it stands. Empty when the
  * entity refers to nothing by other names. */
 void stale_condition(const struct entity *entity, struct buffer *condition);

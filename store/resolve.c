@@ -172,6 +172,11 @@ int alias_collect(struct store *store, const bool *staged, struct error *err)
 		if (staged[i] && for_each_ref(store, entity, collect_kinds, table, err) < 0)
 			return -1;
 	}
+	if (store_exec(store, err,
+		       "INSERT OR IGNORE INTO temp.alias_kind"
+		       " SELECT DISTINCT substr(scope_ref, 1, instr(scope_ref, ':') - 1)"
+		       " FROM main.coverage WHERE scope_ref <> ''") < 0)
+		return -1;
 	return collect_all_names(store, err);
 }
 
@@ -209,6 +214,38 @@ static void put_meaning(struct buffer *sql, const struct entity *entity, const s
 		      row, ref);
 	put_environment(sql, entity, id, row);
 	buffer_printf(sql, " IS NULL)), %s%s)", row, ref);
+}
+
+/* What a scope means that is named otherwise. It stands for rows of any environment, so that a name is
+ * no answer that means one object here and another there. */
+#define SCOPE                                                                                      \
+	"ifnull((SELECT id FROM temp.alias WHERE name = scope_ref AND environment = ''"            \
+	" AND NOT located), scope_ref)"
+
+#define MOVED " FROM main.coverage WHERE entity = '$name' AND scope_ref <> '' AND scope_id <> " SCOPE
+
+int resolve_coverage(struct store *store, const struct template_values *values, const char *table,
+		     struct error *err)
+{
+	return store_execf(store, err,
+			   "UPDATE %s SET scope_id = " SCOPE
+			   " WHERE entity = '%s' AND scope_ref <> '' AND scope_id <> " SCOPE,
+			   table, values->entity->name);
+}
+
+int collect_moved(struct store *store, const struct template_values *values, int64_t *count,
+		  struct error *err)
+{
+	static const char template[] =
+		"DROP TABLE IF EXISTS temp.moved;"
+		"CREATE TEMP TABLE moved AS SELECT entity, resource_kind, scope, scope_id, " SCOPE
+		" AS means" MOVED ";"
+		"INSERT INTO temp.moved SELECT entity, resource_kind, scope, means, means"
+		" FROM temp.moved;";
+
+	if (sql_count_template(store, "SELECT count(*)" MOVED, values, count, err) < 0)
+		return -1;
+	return *count == 0 ? 0 : sql_run_template(store, template, values, err);
 }
 
 static int resolve_column(struct store *store, const struct entity *entity,

@@ -35,7 +35,8 @@ static const char create_facts[] =
 	"DROP TABLE IF EXISTS temp.coverage_staged; DROP TABLE IF EXISTS temp.folded;"
 	"DROP TABLE IF EXISTS temp.sequenced; DROP TABLE IF EXISTS temp.outdated;"
 	"CREATE TEMP TABLE coverage_staged (entity TEXT, resource_kind TEXT, scope TEXT,"
-	" scope_id TEXT, PRIMARY KEY (entity, resource_kind, scope, scope_id)) WITHOUT ROWID;"
+	" scope_id TEXT, scope_ref TEXT,"
+	" PRIMARY KEY (entity, resource_kind, scope, scope_id, scope_ref)) WITHOUT ROWID;"
 	"CREATE TEMP TABLE folded (source_file_id INTEGER NOT NULL);"
 	"CREATE TEMP TABLE sequenced (source_file_id INTEGER, record INTEGER, sequence INTEGER,"
 	" gone INTEGER, PRIMARY KEY (source_file_id, record)) WITHOUT ROWID;"
@@ -86,7 +87,7 @@ int staging_begin(struct staging **result, struct store *store, struct error *er
 	staging->add_reject = store_prepare(
 		store, err, "INSERT INTO reject VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	staging->add_coverage = store_prepare(
-		store, err, "INSERT OR IGNORE INTO temp.coverage_staged VALUES (?1, ?2, ?3, ?4)");
+		store, err, "INSERT OR IGNORE INTO temp.coverage_staged VALUES (?1, ?2, ?3, ?4, '')");
 	staging->add_sequence =
 		store_prepare(store, err, "INSERT INTO temp.sequenced VALUES (?1, ?2, ?3, ?4)");
 	return staging->add_reject == NULL || staging->add_coverage == NULL ||
@@ -360,14 +361,18 @@ static int cover_each(struct staging *staging, const struct entity *entity,
 		      const struct entity *seen_in, const char *column, int64_t file,
 		      struct error *err)
 {
+	const struct column *id = &seen_in->columns[entity_column(seen_in, str_of(column))];
+	const char *ref = id->ref < 0 ? "''" : seen_in->columns[id->ref].name;
 	sqlite3_stmt *add;
 	char sql[512];
 	int result;
 
 	snprintf(sql, sizeof(sql),
-		 "INSERT OR IGNORE INTO temp.coverage_staged SELECT '%s', ?1, '%s', %s"
-		 " FROM temp.%s_staged WHERE source_file_id = ?2 AND %s IS NOT NULL GROUP BY %s",
-		 entity->name, coverage_scope_name(scope), column, seen_in->name, column, column);
+		 "INSERT OR IGNORE INTO temp.coverage_staged SELECT '%s', ?1, '%s', %s,"
+		 " ifnull(%s, '') FROM temp.%s_staged WHERE source_file_id = ?2"
+		 " AND %s IS NOT NULL GROUP BY %s, %s",
+		 entity->name, coverage_scope_name(scope), column, ref, seen_in->name, column,
+		 column, ref);
 	if (writer_wait(staging->writer, err) < 0)
 		return -1;
 	add = store_prepare(staging->store, err, sql);

@@ -51,8 +51,10 @@ CREATE TABLE coverage (
 	resource_kind TEXT NOT NULL,    -- text: the part of the entity (flow, app, ...); '' when it has no parts
 	scope         TEXT NOT NULL,    -- text: tenant, environment, object, or some (seen, but nothing whole)
 	scope_id      TEXT NOT NULL,    -- text: the environment or object; '' for tenant and some
-	PRIMARY KEY (entity, resource_kind, scope, scope_id, snapshot_at)
+	scope_ref     TEXT NOT NULL,    -- text: that as the source named it, when by another name; else ''
+	PRIMARY KEY (entity, resource_kind, scope, scope_id, snapshot_at, scope_ref)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX coverage_scope_ref ON coverage (entity, scope_ref) WHERE scope_ref <> '';
 
 -- An object seen in a snapshot that did not cover its scope: proof of presence, never of absence.
 CREATE TABLE sighting (

@@ -26,6 +26,7 @@ struct cover {
 	const char *entity, *kind;
 	enum coverage_scope scope;
 	char id[16];
+	bool named; /* the environments that its rows name, in whatever way */
 };
 
 struct snapshot {
@@ -149,9 +150,13 @@ static void cover_flows(struct snapshot *snapshot)
 {
 	char id[16];
 
-	switch (pick(3)) {
+	switch (pick(4)) {
 	case 0:
 		add_cover(snapshot, "flow", "", COVERS_TENANT, "");
+		break;
+	case 3:
+		add_cover(snapshot, "flow", "", COVERS_ENVIRONMENT, "");
+		snapshot->covers[snapshot->cover_count - 1].named = true;
 		break;
 	case 1:
 		for (unsigned i = 0; i < ENVIRONMENTS; i++) {
@@ -299,10 +304,14 @@ static void import(struct store *store, const struct snapshot *snapshot, int64_t
 	}
 	for (size_t i = 0; i < snapshot->cover_count; i++) {
 		const struct cover *c = &snapshot->covers[i];
+		const struct entity *entity = schema_entity(store->schema, str_of(c->entity));
 
-		assert_int_equal(staging_cover(staging,
-					       schema_entity(store->schema, str_of(c->entity)),
-					       str_of(c->kind), c->scope, str_of(c->id), &err), 0);
+		assert_int_equal(c->named ? staging_cover_environments(staging, entity,
+								       str_of(c->kind), entity,
+								       origin.file, &err)
+					  : staging_cover(staging, entity, str_of(c->kind), c->scope,
+							  str_of(c->id), &err),
+				 0);
 	}
 	finish_file(staging, origin.file, at, snapshot->row_count);
 	if (staging_commit(staging, &facts, &fresh, &err) < 0)

@@ -20,7 +20,7 @@ told() {
 	"$program" import "$1" --store "$work/store" --at 2026-11-01 || true
 	"$program" rejects --store "$work/store" 2>/dev/null
 	"$program" dump --store "$work/store" |
-		sed -E -e '/^(snapshot|source_file) /d' -e 's/ valid_from=.*//' -e 's/ [a-z_0-9]+=NULL//g'
+		sed -E -e '/^(snapshot|source_file) /d' -e 's/ valid_from=.*//' -e "s/ scope_ref=''//" -e 's/ [a-z_0-9]+=NULL//g'
 }
 
 [ $# -gt 0 ] || set -- */

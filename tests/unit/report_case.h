@@ -129,7 +129,7 @@ static inline void read_pairs(struct pairs *pairs, const char *text)
 static inline void cover(struct store *store, const char *entity, const char *part,
 			 const char *scope, int64_t at)
 {
-	must(store, "INSERT OR IGNORE INTO coverage VALUES (%lld, '%s', '%s', '%s', '')",
+	must(store, "INSERT OR IGNORE INTO coverage VALUES (%lld, '%s', '%s', '%s', '', '')",
 	     (long long)at, entity, part, scope);
 }
 

@@ -259,6 +259,52 @@ static void set_of_the_context_decides_what_is_covered(void **state)
 	       "400");
 }
 
+/* u2 is gone where the list is one of all users. */
+static void list_of_some_users_shows_none_gone(void **state)
+{
+	static const struct {
+		const char *members, *gone;
+	} lists[] = {
+		{ "\"@odata.nextLink\": null", "u2" },
+		{ "\"@odata.count\": 1", "u2" },
+		{ "\"@odata.count\": 2", "" },
+		{ "\"@odata.count\": 0", "" },
+		{ "\"@odata.deltaLink\": \"https://x/users/delta?$deltatoken=t\"", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		char text[512];
+
+		end_case(state);
+		begin_case(state);
+		write_file("a.json", "{" CONTEXT "users\", \"value\": [" USER("u1") ", " USER("u2") "]}");
+		import_folder(100);
+		snprintf(text, sizeof(text), "{" CONTEXT "users\", %s, \"value\": [" USER("u1") "]}",
+			 lists[i].members);
+		write_file("a.json", text);
+		import_folder(200);
+		expect(&trial.store,
+		       "SELECT principal_id FROM principal_version WHERE valid_to IS NOT NULL",
+		       lists[i].gone);
+	}
+}
+
+/* The last page names no filter: that the first one does counts for both. */
+static void pages_of_a_filtered_list_show_none_gone(void **state)
+{
+	(void)state;
+	write_file("a.json", "{" CONTEXT "users\", \"value\": [" USER("u1") ", " USER("u2") ", "
+			     USER("u3") "]}");
+	import_folder(100);
+	drop_file("a.json");
+	write_file("page-1.json", "{" CONTEXT "users\", \"@odata.nextLink\":"
+				  " \"https://x/users?%24filter=a\", \"value\": [" USER("u1") "]}");
+	write_file("page-2.json", "{" CONTEXT "users\", \"value\": [" USER("u2") "]}");
+	import_folder(200);
+	expect(&trial.store, "SELECT count(valid_to) FROM principal_version", "0");
+}
+
 static void empty_page_of_a_known_set_shows_all_gone(void **state)
 {
 	(void)state;
@@ -342,6 +388,8 @@ int main(void)
 		test(one_file_is_whole_when_its_last_page_names_no_next),
 		test(file_with_a_rejected_record_covers_some),
 		test(set_of_the_context_decides_what_is_covered),
+		test(list_of_some_users_shows_none_gone),
+		test(pages_of_a_filtered_list_show_none_gone),
 		test(empty_page_of_a_known_set_shows_all_gone),
 		test(complete_vouches_for_what_the_files_do_not_say),
 		test(list_of_one_environment_shows_gone_there_alone),

@@ -199,6 +199,64 @@ static void environments_are_resolved_first(void **state)
 	expect(&store, children, "e1|f1");
 }
 
+static void cover_environments_of_flows(void)
+{
+	const struct entity *flow = entity_of(&store, "flow");
+	struct error err = ERROR_INIT;
+
+	assert_int_equal(staging_cover_environments(hand.staging, flow, STR(""), flow,
+						    hand.origin.file, &err), 0);
+}
+
+static const char scopes[] = "SELECT snapshot_at, scope_id, scope_ref FROM coverage"
+			     " WHERE entity = 'flow' ORDER BY 1, 2, 3";
+
+/* That a list is all of an environment that it names otherwise is known when the name is. */
+static void coverage_named_otherwise_waits_for_the_environment(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "flow", "flow_id=f1, state=a, environment_id=e1");
+	commit(&hand, 100);
+	begin(&hand, &store, "h2");
+	put(&hand, "flow", "flow_id=f2, state=a, " BY_ROW);
+	cover_environments_of_flows();
+	commit(&hand, 200);
+	expect(&store, flows, "f1|a|100|- f2|a|200|-");
+	expect(&store, scopes, "200|environment.coe_row_id:r1|environment.coe_row_id:r1");
+	begin(&hand, &store, "h3");
+	put(&hand, "environment", "environment_id=e1, coe_row_id=r1");
+	commit(&hand, 300);
+	expect(&store, flows, "f1|a|100|200 f2|a|200|-");
+	expect(&store, scopes, "200|e1|environment.coe_row_id:r1");
+}
+
+static void coverage_named_otherwise_is_resolved_at_once(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "environment", "environment_id=e1, coe_row_id=r1");
+	put(&hand, "flow", "flow_id=f1, state=a, environment_id=e1");
+	commit(&hand, 100);
+	begin(&hand, &store, "h2");
+	put(&hand, "flow", "flow_id=f2, state=a, " BY_ROW);
+	cover_environments_of_flows();
+	commit(&hand, 200);
+	expect(&store, flows, "f1|a|100|200 f2|a|200|-");
+	expect(&store, scopes, "200|e1|environment.coe_row_id:r1");
+}
+
+/* A name that two environments bear covers neither of them. */
+static void coverage_whose_name_becomes_ambiguous_is_given_up(void **state)
+{
+	(void)state;
+	coverage_named_otherwise_is_resolved_at_once(state);
+	begin(&hand, &store, "h3");
+	put(&hand, "environment", "environment_id=e2, coe_row_id=r1");
+	commit(&hand, 300);
+	expect(&store, flows, "f1|a|100|- f2|a|200|-");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -215,6 +273,9 @@ int main(void)
 		test(name_means_no_object_of_another_environment),
 		test(two_of_one_environment_are_no_answer),
 		test(environments_are_resolved_first),
+		test(coverage_named_otherwise_waits_for_the_environment),
+		test(coverage_named_otherwise_is_resolved_at_once),
+		test(coverage_whose_name_becomes_ambiguous_is_given_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

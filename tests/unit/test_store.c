@@ -328,7 +328,7 @@ static void dump_tells_facts_in_sorted_lines(void **state)
 	assert_non_null(strstr(text, "snapshot snapshot_at='100' label=NULL collected_by=NULL\n"));
 	assert_non_null(strstr(text,
 			       "coverage snapshot_at='100' entity='flow' resource_kind=''"
-			       " scope='tenant' scope_id=''\n"));
+			       " scope='tenant' scope_id='' scope_ref=''\n"));
 	assert_non_null(strstr(text, " display_name='it\\'s a \\\\ and\\na line' "));
 	assert_non_null(strstr(text, " valid_from='100' valid_to=NULL\n"));
 	assert_null(strstr(text, "imported_at"));

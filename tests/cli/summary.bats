@@ -37,6 +37,7 @@ section() {
 @test "findings that came and went are told after a replay, as the report on them says" {
 	import_months
 	stocktake summary | tr '\n' ' ' | grep -q "is told once 'stocktake replay' has compared"
+	stocktake import "$SOURCE_DIR/fixtures/contoso/2026-09" --quiet
 	stocktake replay --quiet >/dev/null
 	stocktake report findings-changed --format csv | tail -n +2 | cut -d, -f1 >moves
 	count() { grep -c "^$1" moves || true; }

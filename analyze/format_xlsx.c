@@ -95,6 +95,8 @@ static void begin_summary(struct xlsx_state *state, const struct document *docum
 			  state->styles.heading);
 	}
 	worksheet_freeze_panes(state->summary, SUMMARY_HEADING + 1, 0);
+	worksheet_set_landscape(state->summary);
+	worksheet_fit_to_pages(state->summary, 1, 0); /* as many down as it takes */
 	state->summary_row = SUMMARY_HEADING + 1;
 }
 

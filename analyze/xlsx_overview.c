@@ -185,6 +185,8 @@ void xlsx_overview_close(struct xlsx_overview *overview, lxw_workbook *workbook,
 			 const struct xlsx_styles *styles, const char *about)
 {
 	if (overview->sheet) {
+		worksheet_set_landscape(overview->sheet);
+		worksheet_fit_to_pages(overview->sheet, 1, 1);
 		worksheet_set_column(overview->sheet, 0, 0, 20, NULL);
 		worksheet_set_column(overview->sheet, 1, SEVERITY_COUNT + 1, 10, NULL);
 		put_about(overview, styles, about);

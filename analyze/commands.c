@@ -12,6 +12,7 @@ const struct command *const commands[] = {
 	&command_summary,
 	&command_check,
 	&command_plan,
+	&command_explain,
 	&command_list,
 	&command_show,
 	&command_snapshots,

@@ -14,6 +14,7 @@ extern const struct command command_findings;
 extern const struct command command_summary;
 extern const struct command command_check;
 extern const struct command command_plan;
+extern const struct command command_explain;
 extern const struct command command_list;
 extern const struct command command_show;
 extern const struct command command_snapshots;

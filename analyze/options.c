@@ -165,6 +165,7 @@ int options_parse(struct options *options, const struct option *table, int argc,
 void options_release(struct options *options)
 {
 	free(options->complete.items);
+	free(options->files.items);
 	free(options->set.items);
 	free(options->report.items);
 	free(options->arguments.items);

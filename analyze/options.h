@@ -22,7 +22,7 @@ struct options {
 	const char *format, *output;
 	const char *at, *label, *as, *dates, *group, *replace, *baseline, *waivers, *settings;
 	const char *severity, *fail_on;
-	struct text_list complete, set, report;
+	struct text_list complete, set, report, files;
 	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces, unsourced;
 	bool strict_evidence, first_seen, findings, no_pager;
 	struct text_list arguments; /* what is no option */

@@ -125,6 +125,12 @@ static int supply_matched(struct store *store, const char *sql, struct error *er
 	return 0;
 }
 
+/* Else the planner would take it for a small one. */
+static int measure(struct store *store, struct str name, struct error *err)
+{
+	return store_execf(store, err, "ANALYZE temp.%.*s", (int)name.length, name.data);
+}
+
 /* For which moment, and compared with which snapshot. */
 static int note_made(struct store *store, struct str name, struct error *err)
 {
@@ -149,6 +155,8 @@ static int derive(struct store *store, const struct embedded_file *file, struct 
 	buffer_release(&sql);
 	if (result == 0)
 		result = create_indexes(store, file, name, err);
+	if (result == 0)
+		result = measure(store, name, err);
 	if (result == 0)
 		result = note_made(store, name, err);
 	return result < 0 ? error_prefix(err, "derived table '%.*s'", (int)name.length, name.data) :

@@ -167,12 +167,26 @@ function searchBox() {
 
 /* --- Theme, print and keys ----------------------------------------------------------------- */
 
+const darkness = matchMedia("(prefers-color-scheme: dark)");
+
 function toggleTheme() {
-	const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-	const now = document.documentElement.dataset.theme || (isDark ? "dark" : "light");
+	const now = document.documentElement.dataset.theme || (darkness.matches ? "dark" : "light");
 
 	document.documentElement.dataset.theme = now === "dark" ? "light" : "dark";
-	show();
+	redrawCharts();
+}
+
+/* Paper is white. */
+function beforePrint() {
+	document.documentElement.classList.add("printing");
+	redrawCharts();
+	readyForPaper();
+}
+
+function afterPrint() {
+	document.documentElement.classList.remove("printing");
+	redrawCharts();
+	backFromPaper();
 }
 
 /* "/" leads to the search, as in other programs. */
@@ -206,8 +220,9 @@ function start() {
 	show();
 	window.addEventListener("hashchange", showChange);
 	window.addEventListener("keydown", onKey);
-	window.addEventListener("beforeprint", readyForPaper);
-	window.addEventListener("afterprint", backFromPaper);
+	window.addEventListener("beforeprint", beforePrint);
+	window.addEventListener("afterprint", afterPrint);
+	darkness.addEventListener("change", redrawCharts);
 }
 
 document.addEventListener("DOMContentLoaded", start);

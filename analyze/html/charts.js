@@ -2,12 +2,20 @@
 /* SPDX-License-Identifier: MIT
  * Charts: numbers counted from the rows of a report, drawn by Chart.js in the colours of the style.
  * What a chart shows is also said in its label, for those who do not see it. */
-const drawn = new Set();
+const drawn = new Map(); /* canvas: {chart, config}, config being a function that asks for colours */
 
 function closeCharts() {
-	for (const chart of drawn)
+	for (const { chart } of drawn.values())
 		chart.destroy();
 	drawn.clear();
+}
+
+/* In the colours that hold now. */
+function redrawCharts() {
+	for (const [canvas, { chart, config }] of drawn) {
+		chart.destroy();
+		drawn.set(canvas, { chart: new Chart(canvas, config()), config });
+	}
 }
 
 function colour(name) {
@@ -118,7 +126,7 @@ function figure(title, summary, height, config) {
 	box.style.height = height + "px";
 	requestAnimationFrame(() => {
 		if (canvas.isConnected)
-			drawn.add(new Chart(canvas, config()));
+			drawn.set(canvas, { chart: new Chart(canvas, config()), config });
 	});
 	return el("figure", { class: "chart" }, el("figcaption", null, title), box);
 }
@@ -186,9 +194,9 @@ function timeline(title, { months, series, isSum }) {
 }
 
 /* A chart of an area, or null when there is nothing to draw. */
-function areaChart(spec, keep) {
+function areaChart(spec, query) {
 	const report = data.byId.get(spec.report);
-	const rows = report ? rowsOf(report.id) : [];
+	const rows = report ? filteredRows(report, query) : [];
 
 	if (!rows.length)
 		return null;
@@ -198,7 +206,7 @@ function areaChart(spec, keep) {
 		return counted.series.size ? timeline(TEXTS.charts[spec.title], counted) : null;
 	}
 	const title = TEXTS.charts[spec.title];
-	const counted = countBy(report, keep ? rows.filter(keep(report)) : rows, spec.by, spec.sum);
+	const counted = countBy(report, rows, spec.by, spec.sum);
 
 	if (!counted.length || (counted.length === 1 && counted[0][0] === TEXTS.none))
 		return null;

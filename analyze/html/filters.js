@@ -73,6 +73,22 @@ function filterOf(report, query) {
 	return { keep: (row) => tests.every((test) => test(row)), unused };
 }
 
+/* The rows of a report that fit; several charts and a table ask for the same. */
+function filteredRows(report, query) {
+	if (!isFiltered(query))
+		return rowsOf(report.id);
+	const words = query.toString();
+	const kept = once("filtered", () => ({ words: null, rows: new Map() }));
+
+	if (kept.words !== words) {
+		kept.words = words;
+		kept.rows.clear();
+	}
+	if (!kept.rows.has(report))
+		kept.rows.set(report, rowsOf(report.id).filter(filterOf(report, query).keep));
+	return kept.rows.get(report);
+}
+
 function isFiltered(query) {
 	return FILTERS.some((name) => query.has(name));
 }

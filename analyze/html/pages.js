@@ -139,7 +139,7 @@ function overviewPage() {
 	const { document: whole } = data;
 
 	return { title: whole.tenant_name ? brief(whole.tenant_name) : TEXTS.tenant, content: [
-		facts([[TEXTS.snapshots, whole.snapshot ? timeText(whole.snapshot.at) + " UTC" : TEXTS.noSnapshot],
+		facts([[TEXTS.snapshot, whole.snapshot ? timeText(whole.snapshot.at) + " UTC" : TEXTS.noSnapshot],
 		       [TEXTS.label, whole.snapshot && whole.snapshot.label && shown(whole.snapshot.label)],
 		       [TEXTS.tenantId, whole.tenant ? shown(whole.tenant) : TEXTS.unknownTenant]]),
 		postureSection(), worstSection(), numbersSection(), unknownSection(), collectedSection() ] };
@@ -148,8 +148,8 @@ function overviewPage() {
 /* --- An area ------------------------------------------------------------------------------ */
 
 function listSection(report, query) {
-	const { keep, unused } = filterOf(report, query);
-	const rows = isFiltered(query) ? rowsOf(report.id).filter(keep) : rowsOf(report.id);
+	const { unused } = filterOf(report, query);
+	const rows = filteredRows(report, query);
 
 	return section(link(pathWith("report/" + report.id, query), report.title), statusMark(report),
 		heldNote(report), unusedNote(unused),
@@ -162,8 +162,7 @@ function areaPage(id, query) {
 
 	if (!area)
 		return null;
-	const keep = isFiltered(query) ? (report) => filterOf(report, query).keep : null;
-	const charts = area.charts.map((spec) => areaChart(spec, keep)).filter(Boolean);
+	const charts = area.charts.map((spec) => areaChart(spec, query)).filter(Boolean);
 	const lists = area.lists.map((one) => data.byId.get(one)).filter((one) => one &&
 		one.status !== "not-evaluated");
 
@@ -185,8 +184,8 @@ function reasonOf(report) {
 	return el("div", { class: "reason" },
 		el("p", null, el("b", null, report.status === "partial" ? TEXTS.partialBecause
 			: TEXTS.notEvaluatedBecause), shown(report.reason)),
-		el("ul", null, report.missing.map((need, index) => el("li", null,
-			text("comesWith", need, formatText(report.remedies[index]))))));
+		el("ul", null, [...new Set(report.missing.map((need, index) => text("comesWith", need,
+			formatText(report.remedies[index]))))].map((one) => el("li", null, one))));
 }
 
 function answerOf(report, rows) {
@@ -203,8 +202,8 @@ function reportPage(id, query) {
 
 	if (!report)
 		return null;
-	const { keep, unused } = filterOf(report, query);
-	const { rows, set_aside } = listsOf(id);
+	const { unused } = filterOf(report, query);
+	const { set_aside } = listsOf(id);
 	const params = Object.entries(report.params || {}).map(([name, value]) => name + " = " + value);
 
 	return { title: report.title || TEXTS.list, content: [
@@ -214,7 +213,7 @@ function reportPage(id, query) {
 		report.text ? el("details", { class: "why", open: true }, el("summary", null, TEXTS.why),
 			report.text.split("\n\n").map((one) => el("p", null, prose(one)))) : null,
 		report.title ? filterBar("report/" + id, query) : null, heldNote(report), unusedNote(unused),
-		answerOf(report, isFiltered(query) ? rows.filter(keep) : rows),
+		answerOf(report, filteredRows(report, query)),
 		set_aside.length ? section(TEXTS.setAside, el("p", { class: "lead" }, TEXTS.setAsideLead),
 			rowsTable(report, set_aside, TEXTS.setAside)) : null,
 		report.title ? facts([[TEXTS.references, [report.rule && text("ruleId", report.rule), report.refs]

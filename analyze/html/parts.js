@@ -36,9 +36,13 @@ function drawValue(report, column) {
 
 /* The first column that is filled must lead on, though it has no name. */
 function reportColumns(report) {
+	const filled = once("filled-" + report.id, () => report.columns.map((column) =>
+		["rows", "set_aside"].some((list) => listsOf(report.id)[list].some((row) =>
+			(row[column.index] ?? null) !== null))));
+
 	return report.columns.map((column) => ({
 		name: column.name, label: columnText(column.name), kind: column.kind,
-		isId: column.name.endsWith("_id"), rank: column.name === "severity" ? SEVERITIES : null,
+		isId: column.name.endsWith("_id"), isFilled: filled[column.index], rank: column.name === "severity" ? SEVERITIES : null,
 		get: (row) => row[column.index], draw: drawValue(report, column),
 	}));
 }
@@ -131,7 +135,7 @@ function findingColumns(without) {
 		{ name: "owner_name", label: TEXTS.owner,
 		  get: (one) => one.ownerName ?? ownerNames().get(one.owner),
 		  draw: (one, value) => (one.owner ? objectLink("owner", one.owner, value) : cellText(value)) },
-		{ name: "detail", label: TEXTS.why, get: detailOf, class: "wide" },
+		{ name: "detail", label: TEXTS.reason, get: detailOf, class: "wide" },
 		{ name: "resource_id", label: columnText("resource_id"), isId: true, get: (one) => one.id },
 		{ name: "fingerprint", label: columnText("fingerprint_id"), isId: true, get: fingerprintOf },
 	].filter((column) => !(without || []).includes(column.name));

@@ -5,6 +5,7 @@
  * rows filter while one types. */
 const SMALL_TABLE = 60; /* rows; up to here all stand in the page, and lines may break */
 const PRINTED_ROWS = 500; /* of a large table, on paper */
+const HAY_STEP = 5000; /* rows made ready for searching at a time */
 const tables = new Set();
 
 function closeTables() {
@@ -45,7 +46,7 @@ function haystack(columns, row) {
 	let all = "";
 
 	for (const column of columns) {
-		const value = column.get(row);
+		const value = column.kind === "time" ? null : column.get(row);
 
 		if (typeof value === "string")
 			all += value + "\n";
@@ -53,23 +54,32 @@ function haystack(columns, row) {
 	return all.toLowerCase();
 }
 
-/* Rows that hold every word. The texts to look in are made once for each row. */
-function search(table, rows, words) {
-	if (!words.length)
-		return rows;
-	return rows.filter((row) => {
-		let hay = table.hays.get(row);
+/* The texts to look in are made once for each row, in advance where the browser has time for it. */
+function gatherHay(table, until) {
+	while (table.hays.length < until)
+		table.hays.push(haystack(table.columns, table.rows[table.hays.length]));
+}
 
-		if (hay === undefined)
-			table.hays.set(row, hay = haystack(table.columns, row));
-		return words.every((word) => hay.includes(word));
-	});
+function gatherWhenIdle(table) {
+	if (table.hays.length < table.rows.length && tables.has(table))
+		requestIdleCallback(() => {
+			gatherHay(table, Math.min(table.rows.length, table.hays.length + HAY_STEP));
+			gatherWhenIdle(table);
+		});
+}
+
+/* Rows that hold every word. */
+function search(table, words) {
+	if (!words.length)
+		return table.rows;
+	gatherHay(table, table.rows.length);
+	return table.rows.filter((row, index) => words.every((word) => table.hays[index].includes(word)));
 }
 
 function choose(table) {
 	const words = table.input.value.toLowerCase().split(/\s+/).filter(Boolean);
 	const [order] = table.order;
-	const found = search(table, table.rows, words);
+	const found = search(table, words);
 
 	table.chosen = order ? sortRows(found, table.visible[order.column], order.dir === "desc") : found;
 	table.key = table.input.value;
@@ -199,14 +209,15 @@ function mount(table) {
 		body.setAttribute("aria-label", table.title);
 	});
 	tables.add(table);
+	gatherWhenIdle(table);
 }
 
 /* Columns that say anything; ids stand behind the names that link to them. */
 function visibleColumns(table) {
 	if (table.all.checked)
 		return table.columns;
-	const filled = table.columns.filter((column) => !column.isId && table.rows.some((row) =>
-		(column.get(row) ?? null) !== null));
+	const filled = table.columns.filter((column) => !column.isId && (column.isFilled ??
+		table.rows.some((row) => (column.get(row) ?? null) !== null)));
 
 	return filled.length ? filled : table.columns;
 }
@@ -220,9 +231,9 @@ function remount(table) {
 	mount(table);
 }
 
-/* A table of {title, name, columns: [{name, label, kind, get(row), draw(row, value)}], rows, total}. */
+/* A table of {title, name, columns: [{name, label, kind, get(row), draw(row, value)}], rows}. */
 function tableOf(spec) {
-	const table = { ...spec, total: spec.total ?? spec.rows.length, hays: new Map(), order: spec.order || [],
+	const table = { ...spec, total: spec.rows.length, hays: [], order: spec.order || [],
 			key: null, chosen: spec.rows };
 
 	table.input = el("input", { type: "search", placeholder: TEXTS.filterText,

@@ -280,5 +280,6 @@ const struct command command_explain = {
 	.options = options_of_explain,
 	.least = 1,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

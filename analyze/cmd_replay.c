@@ -236,5 +236,6 @@ const struct command command_replay = {
 	.options = options_of_replay,
 	.least = 0,
 	.most = ANY_NUMBER,
+	.is_paged = true,
 	.exec = exec,
 };

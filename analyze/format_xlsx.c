@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT
- * A workbook: a summary, then a sheet for each report that has rows. It is written to a temporary
+ * A workbook: an overview with charts, a summary, then a sheet for each report that has rows. It is written to a temporary
  * file row by row, and copied to where it belongs when it is whole.
  */
 
@@ -7,6 +7,7 @@
 
 #include "output_formats.h"
 #include "xlsx_cell.h"
+#include "xlsx_overview.h"
 
 enum {
 	NAME_MAX_LENGTH = 31, /* of a sheet */
@@ -38,6 +39,8 @@ static const struct {
 struct xlsx_state {
 	FILE *file; /* the temporary one */
 	lxw_workbook *workbook;
+	struct xlsx_overview overview;
+	char about[160];        /* which tenant, and when */
 	lxw_worksheet *summary; /* NULL: a list that is no report */
 	lxw_worksheet *sheet;   /* of the current report, once it has a row */
 	struct xlsx_styles styles;
@@ -75,14 +78,14 @@ static void make_styles(struct xlsx_state *state)
 
 static void begin_summary(struct xlsx_state *state, const struct document *document)
 {
-	char about[160], at[TIMESTAMP_SIZE] = "none";
+	char at[TIMESTAMP_SIZE] = "none";
 
 	if (document->has_snapshot)
 		timestamp_format(document->at, at);
-	snprintf(about, sizeof(about), "Tenant %s, snapshot %s",
+	snprintf(state->about, sizeof(state->about), "Tenant %s, snapshot %s",
 		 document->tenant ? document->tenant : "not told by the files", at);
 	state->summary = workbook_add_worksheet(state->workbook, "summary");
-	xlsx_text(state->summary, 0, 0, str_of(about), state->styles.title);
+	xlsx_text(state->summary, 0, 0, str_of(state->about), state->styles.title);
 	for (int i = 0; i < SUMMARY_COLUMNS; i++) {
 		lxw_col_t column = (lxw_col_t)i;
 
@@ -92,6 +95,8 @@ static void begin_summary(struct xlsx_state *state, const struct document *docum
 			  state->styles.heading);
 	}
 	worksheet_freeze_panes(state->summary, SUMMARY_HEADING + 1, 0);
+	worksheet_set_landscape(state->summary);
+	worksheet_fit_to_pages(state->summary, 1, 0); /* as many down as it takes */
 	state->summary_row = SUMMARY_HEADING + 1;
 }
 
@@ -111,8 +116,10 @@ static void open_document(struct page *page)
 	}
 	set_properties(state, page->document);
 	make_styles(state);
-	if (page->document)
+	if (page->document) {
+		xlsx_overview_open(&state->overview, state->workbook);
 		begin_summary(state, page->document);
+	}
 }
 
 /* --- One sheet ---------------------------------------------------------------------------- */
@@ -216,8 +223,10 @@ static void end(struct page *page)
 	else if (state->sheet && page->column_count)
 		worksheet_autofilter(state->sheet, 0, 0, state->row - 1,
 				     (lxw_col_t)(page->column_count - 1));
-	if (page->head->report && state->summary)
+	if (page->head->report && state->summary) {
 		put_summary(page);
+		xlsx_overview_add(&state->overview, page);
+	}
 	state->sheet = NULL;
 }
 
@@ -242,6 +251,8 @@ static void close_document(struct page *page)
 		if (state->summary)
 			worksheet_autofilter(state->summary, SUMMARY_HEADING, 0,
 					     state->summary_row - 1, SUMMARY_COLUMNS - 1);
+		xlsx_overview_close(&state->overview, state->workbook, &state->styles,
+				    state->about);
 		code = workbook_close(state->workbook);
 		if (code != LXW_NO_ERROR)
 			error_set(&page->problem, "cannot write the workbook: %s",
@@ -255,7 +266,7 @@ static void close_document(struct page *page)
 
 const struct format format_xlsx = {
 	.name = "xlsx",
-	.summary = "a workbook: a summary, and a sheet for each report that has rows",
+	.summary = "a workbook: charts, a summary, and a sheet for each report that has rows",
 	.is_flat = true,
 	.is_binary = true,
 	.state_size = sizeof(struct xlsx_state),

@@ -166,6 +166,35 @@ static void say_meanings(struct summary *summary, const struct thing *things, si
 	}
 }
 
+/* Of the newest way of asking each report; NULL where nobody has compared the two snapshots. */
+static const char moves_sql[] =
+	"SELECT sum(fresh), sum(reopened), sum(resolved) FROM answer\n"
+	" WHERE snapshot_at = (SELECT at FROM moment) AND fresh IS NOT NULL\n"
+	"   AND question_id IN (SELECT max(question_id) FROM question GROUP BY report)";
+
+/* Which findings came and went is known when a replay has told. */
+static int say_moves(struct summary *summary, struct error *err)
+{
+	static const char *const words[] = { "new", "back again", "resolved" };
+	sqlite3_stmt *moves = store_prepare(&summary->session->store, err, moves_sql);
+	const char *before = "Findings since then: ";
+
+	if (!moves || store_step(moves, err) < 0) {
+		sqlite3_finalize(moves);
+		return -1;
+	}
+	if (sqlite3_column_type(moves, 0) == SQLITE_NULL)
+		buffer_puts(&summary->line, "Which findings came and went is told once 'stocktake "
+			    "replay' has compared the snapshots");
+	else
+		for (int i = 0; i < 3; i++, before = ", ")
+			buffer_printf(&summary->line, "%s%d %s", before,
+				      sqlite3_column_int(moves, i), words[i]);
+	buffer_puts(&summary->line, ".");
+	sqlite3_finalize(moves);
+	return 0;
+}
+
 static int say_changes(struct summary *summary, const struct thing *things, size_t count,
 		       struct error *err)
 {
@@ -184,8 +213,10 @@ static int say_changes(struct summary *summary, const struct thing *things, size
 	buffer_printf(&summary->line, "What changed since %.10s", before);
 	prose_heading(&summary->prose, 2, summary->line.data);
 	buffer_clear(&summary->line);
-	buffer_printf(&summary->line, "The snapshot before is %" PRId64 " day%s older.", days,
+	buffer_printf(&summary->line, "The snapshot before is %" PRId64 " day%s older. ", days,
 		      plural((size_t)days));
+	if (say_moves(summary, err) < 0)
+		return -1;
 	say_line(summary, false);
 	if (prose_select(&summary->prose, store, changes_sql, &rows, err) < 0)
 		return -1;

@@ -4,7 +4,7 @@ load common
 
 # complete WORD...: what bash offers for the last one, a line each.
 complete_words() {
-	stocktake completion bash >script.bash
+	[ -e script.bash ] || stocktake completion bash >script.bash
 	bash --norc -c 'source ./script.bash; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _stocktake
 		printf "%s\n" "${COMPREPLY[@]}"' bash stocktake "$@"
 }
@@ -30,12 +30,19 @@ complete_words() {
 @test "every option of every command is in each script" {
 	for shell in bash zsh fish; do
 		stocktake completion "$shell" >"script.$shell"
-		for command in $(stocktake help | sed -n '/^topics/q; s/^  \([a-z]\{1,\}\)  .*/\1/p'); do
-			for option in $(stocktake help "$command" | grep -o '^ *\(-[a-z], \)\?--[a-z-]*' | sed 's/.*--//'); do
-				grep -qe "--$option\|-l $option " "script.$shell"
-			done
+	done
+	for command in $(stocktake help | sed -n '/^topics/q; s/^  \([a-z]\{1,\}\)  .*/\1/p'); do
+		for option in $(stocktake "$command" --help | grep -o '^ *\(-[a-z], \)\?--[a-z-]*' | sed 's/.*--//'); do
+			printf -- "--%s\n" "$option" >>long
+			printf -- "from %s' -l %s\n" "$command" "$option" >>fish
 		done
 	done
+	[ "$(wc -l <fish)" -gt 150 ]
+	sort -u long | while read -r option; do
+		grep -qFe "$option" script.bash
+		grep -qFe "'$option[" -e "'*$option[" script.zsh
+	done
+	grep -o "from [a-z]*' -l [a-z-]*" script.fish | sort | diff - <(sort fish)
 }
 
 @test "the scripts are sound, where the shells are there to say so" {

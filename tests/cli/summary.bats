@@ -34,6 +34,17 @@ section() {
 	grep -E '^\| [a-z_]+ \| [0-9]' changed | sort | diff wanted -
 }
 
+@test "findings that came and went are told after a replay, as the report on them says" {
+	import_months
+	stocktake summary | tr '\n' ' ' | grep -q "is told once 'stocktake replay' has compared"
+	stocktake import "$SOURCE_DIR/fixtures/contoso/2026-09" --quiet
+	stocktake replay --quiet >/dev/null
+	stocktake report findings-changed --format csv | tail -n +2 | cut -d, -f1 >moves
+	count() { grep -c "^$1" moves || true; }
+	stocktake summary --format markdown | grep -q \
+		"Findings since then: $(count new) new, $(count reopened) back again, $(count resolved) resolved\."
+}
+
 @test "what is not known is told, with the files that would help and the age of the rest" {
 	stocktake import "$SOURCE_DIR/fixtures/contoso/2026-10" --quiet
 	stocktake import "$SOURCE_DIR/fixtures/contoso/2026-11/graph" --at 2026-11-01T06:00:00Z --quiet

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * The main job in one step: imports, runs every report once, and writes the page, the findings as
- * a table, and everything as JSON.
+ * a table, everything as JSON, and a summary.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +13,7 @@
 #include "output_formats.h"
 #include "reporting.h"
 #include "session.h"
+#include "summary.h"
 
 static const struct {
 	const char *name;
@@ -35,6 +36,7 @@ struct analysis {
 	struct destination destinations[OUTPUT_COUNT];
 	struct page pages[OUTPUT_COUNT];
 	size_t open; /* pages that are open */
+	struct finding_list findings;
 };
 
 static char *path_in(const char *folder, const char *name)
@@ -88,22 +90,41 @@ static int close_pages(struct analysis *analysis, int result, struct error *err)
 	return result;
 }
 
+static int write_summary(struct analysis *analysis, struct error *err)
+{
+	char *path = path_in(analysis->options->output, "summary.md");
+	struct destination destination;
+	int result = destination_open(&destination, path, err);
+
+	if (result == 0) {
+		finding_list_order(&analysis->findings);
+		result = summary_write(&destination, SUMMARY_MARKDOWN, &analysis->session,
+				       &analysis->findings, err);
+		result = destination_close(&destination, result, err);
+	}
+	if (result == 0 && !analysis->options->quiet)
+		printf("%s\n", path);
+	free(path);
+	return result;
+}
+
 /* A report that failed does not stop the others, nor what they give from being written. */
 static enum outcome report_all(struct analysis *analysis, struct error *err)
 {
-	const struct reporting reporting = {
+	const struct finding_sink sink = finding_list_sink(&analysis->findings);
+	struct reporting run = {
 		.session = &analysis->session,
 		.settings = &analysis->settings,
 		.pages = analysis->pages,
+		.sink = &sink,
 		.quiet = analysis->options->quiet,
 	};
-	struct reporting run = reporting;
 	int opened = open_pages(analysis, err), ran = -1;
 
 	run.page_count = analysis->open;
 	if (opened == 0)
 		ran = reporting_run(&run, analysis->choice.reports, analysis->choice.count, err);
-	if (close_pages(analysis, opened, err) < 0 || ran < 0)
+	if (close_pages(analysis, opened, err) < 0 || write_summary(analysis, err) < 0 || ran < 0)
 		return OUTCOME_FAILED;
 	return OUTCOME_DONE;
 }
@@ -142,6 +163,7 @@ static enum outcome analyze(struct analysis *analysis, struct error *err)
 	session_close(&analysis->session);
 	settings_release(&analysis->settings);
 	choice_release(&analysis->choice);
+	finding_list_release(&analysis->findings);
 	if (analysis->open > 0 && !analysis->options->quiet)
 		printf("%s\n", path);
 	free(path);
@@ -186,8 +208,8 @@ const struct command command_analyze = {
 	.summary = "Imports files and runs every report: the main job in one step",
 	.usage = "PATH... -o DIR",
 	.text = "Writes DIR/report.html (the page to read), DIR/findings.csv (one line per finding),\n"
-		"DIR/findings.json (all of it) and DIR/stocktake.db (the store; a later analyze into\n"
-		"the same folder adds its snapshot to it).",
+		"DIR/findings.json (all of it), DIR/summary.md (one page for those who decide) and\n"
+		"DIR/stocktake.db (the store; a later analyze into the same folder adds its snapshot).",
 	.example = "stocktake analyze exports/2026-11 -o out",
 	.options = options_of_analyze,
 	.least = 1,

@@ -85,13 +85,7 @@ static enum outcome check(struct session *session, const struct options *options
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct session session = SESSION_INIT;
-	enum outcome outcome = session_read(&session, options, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = check(&session, options, err);
-	session_close(&session);
-	return outcome;
+	return session_run(options, check, err);
 }
 
 static const struct option options_of_check[] = {

@@ -73,13 +73,7 @@ static enum outcome look(struct session *session, const struct options *options,
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct session session = SESSION_INIT;
-	enum outcome outcome = session_read(&session, options, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = look(&session, options, err);
-	session_close(&session);
-	return outcome;
+	return session_run(options, look, err);
 }
 
 static const struct option options_of_diff[] = {
@@ -100,5 +94,6 @@ const struct command command_diff = {
 	.options = options_of_diff,
 	.least = 2,
 	.most = 2,
+	.is_paged = true,
 	.exec = exec,
 };

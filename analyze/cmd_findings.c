@@ -150,5 +150,6 @@ const struct command command_findings = {
 	.options = options_of_findings,
 	.least = 0,
 	.most = 0,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -194,7 +194,7 @@ static const struct option options_of_formats[] = {
 const struct command command_formats = {
 	.name = "formats",
 	.summary = "Lists the source formats, and how to collect them; with a name, prints that one",
-	.usage = "[NAME] [--collect | --template]",
+	.usage = "[FORMAT] [--collect | --template]",
 	.example =
 		"stocktake formats\n"
 		"stocktake formats coe-flow\n"
@@ -202,5 +202,6 @@ const struct command command_formats = {
 		"stocktake formats --template own-note > notes.csv",
 	.options = options_of_formats,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -184,5 +184,6 @@ const struct command command_inspect = {
 		"stocktake inspect --coverage exports/2026-11",
 	.options = options_of_inspect,
 	.most = ANY_NUMBER,
+	.is_paged = true,
 	.exec = exec,
 };

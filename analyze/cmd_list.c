@@ -118,5 +118,6 @@ const struct command command_list = {
 	.usage = "",
 	.example = "stocktake list",
 	.options = options_of_list,
+	.is_paged = true,
 	.exec = exec,
 };

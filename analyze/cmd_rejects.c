@@ -64,5 +64,6 @@ const struct command command_rejects = {
 		"stocktake rejects --format csv -o rejects.csv",
 	.options = options_of_rejects,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -9,8 +9,12 @@
 #include "paging.h"
 #include "session.h"
 
-static int check_format(const struct format *format, const struct choice *choice, struct error *err)
+static int check_format(const struct format *format, const struct options *options,
+			const struct choice *choice, struct error *err)
 {
+	if (options->each && !format->has_series)
+		return error_set(err, "%s does not tell snapshots apart; choose another format",
+				 format->name);
 	if (!format->is_single || choice->count == 1)
 		return 0;
 	return error_set(err,
@@ -29,7 +33,7 @@ static enum outcome report(struct session *session, const struct options *option
 	enum outcome outcome = OUTCOME_USAGE;
 
 	if (format && choice_make(&choice, options, session->catalogue, err) == 0 &&
-	    check_format(format, &choice, err) == 0 &&
+	    check_format(format, options, &choice, err) == 0 &&
 	    session_set(session, &settings, options, &choice, err) == 0)
 		outcome = paging_write(session, options, format, &settings, &choice, err);
 	settings_release(&settings);
@@ -39,14 +43,7 @@ static enum outcome report(struct session *session, const struct options *option
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct session session = SESSION_INIT;
-	enum outcome outcome = session_read(&session, options, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = options->baseline ? baseline_report(&session, options, err) :
-					      report(&session, options, err);
-	session_close(&session);
-	return outcome;
+	return session_run(options, options->baseline ? baseline_report : report, err);
 }
 
 static const struct option options_of_report[] = {
@@ -58,10 +55,11 @@ static const struct option options_of_report[] = {
 	{ .name = "all", .kind = OPTION_FLAG, OPTION_INTO(all), .help = "all reports (default)" },
 	{ .name = "baseline",
 	  .kind = OPTION_TEXT,
-	  .value = "NAME",
+	  .value = "BASELINE",
 	  OPTION_INTO(baseline),
 	  .help = "instead: the verdict on each control of scuba, cis or owasp-lcnc" },
 	OPTION_AT,
+	{ .name = "each", .kind = OPTION_FLAG, OPTION_INTO(each), .help = "at every snapshot" },
 	OPTION_SET,
 	OPTION_WAIVERS,
 	OPTION_SETTINGS,
@@ -78,7 +76,7 @@ static const struct option options_of_report[] = {
 const struct command command_report = {
 	.name = "report",
 	.summary = "Runs reports on the store",
-	.usage = "[ID...] [--group G] [--all] [--baseline NAME]",
+	.usage = "[ID...] [--group G] [--all] [--baseline BASELINE]",
 	.text = "Every answer says whether it is complete, partial or not evaluated. No row in a\n"
 		"complete answer means that there is nothing to find.",
 	.example =
@@ -87,5 +85,6 @@ const struct command command_report = {
 	.options = options_of_report,
 	.least = 0,
 	.most = ANY_NUMBER,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -142,5 +142,6 @@ const struct command command_schema = {
 		"stocktake schema flow",
 	.options = options_of_schema,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -135,5 +135,6 @@ const struct command command_show = {
 	.options = options_of_show,
 	.least = 1,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

@@ -55,5 +55,6 @@ const struct command command_snapshots = {
 		"some environments or objects.",
 	.example = "stocktake snapshots",
 	.options = options_of_snapshots,
+	.is_paged = true,
 	.exec = exec,
 };

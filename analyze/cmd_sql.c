@@ -30,13 +30,7 @@ static enum outcome run(struct session *session, const struct options *options, 
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
-	struct session session = SESSION_INIT;
-	enum outcome outcome = session_read(&session, options, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = run(&session, options, err);
-	session_close(&session);
-	return outcome;
+	return session_run(options, run, err);
 }
 
 static const struct option options_of_sql[] = {
@@ -53,5 +47,6 @@ const struct command command_sql = {
 	.options = options_of_sql,
 	.least = 1,
 	.most = 1,
+	.is_paged = true,
 	.exec = exec,
 };

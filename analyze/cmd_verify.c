@@ -77,8 +77,8 @@ static int note_path(struct store *store, const char *path, struct error *err)
 
 /* --- The comparison ----------------------------------------------------------------------- */
 
-/* A member lies in its container, whose bytes stand for it. Only of snapshots of which some file is
- * at hand the others are missed. */
+/* A member lies in its container, whose bytes stand for it. The others are missed only of a snapshot of
+ * which some file is at hand under its path, or most of them anywhere: months share files. */
 static const char create_sql[] =
 	"CREATE TEMP TABLE given (path TEXT, sha256 TEXT);";
 
@@ -88,7 +88,9 @@ static const char compare_sql[] =
 	"  WHERE s.sha256 <> '' AND NOT EXISTS (SELECT 1 FROM source_file AS c\n"
 	"    WHERE c.snapshot_at = s.snapshot_at AND c.layout = 'container'\n"
 	"      AND substr(s.path, 1, length(c.path) + 1) = c.path || '/')),\n"
-	"known AS (SELECT DISTINCT snapshot_at FROM stored JOIN given USING (sha256))\n"
+	"known AS (SELECT s.snapshot_at FROM stored AS s LEFT JOIN given AS g USING (sha256)\n"
+	"  GROUP BY s.snapshot_at HAVING 2 * count(DISTINCT g.sha256) > count(DISTINCT s.sha256)\n"
+	"    OR max(g.path = s.path OR substr(g.path, -length(s.path) - 1) = '/' || s.path))\n"
 	"SELECT s.snapshot_at, CASE WHEN g.sha256 IS NOT NULL THEN 'as imported'\n"
 	"  WHEN EXISTS (SELECT 1 FROM given AS h WHERE h.path = s.path\n"
 	"    OR substr(h.path, -length(s.path) - 1) = '/' || s.path) THEN 'changed'\n"

@@ -302,5 +302,6 @@ const struct command command_whatif = {
 	.options = options_of_whatif,
 	.least = 2,
 	.most = 2,
+	.is_paged = true,
 	.exec = exec,
 };

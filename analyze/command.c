@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/embedded.h"
 #include "base/nearest.h"
 
 const char program_version[] = STOCKTAKE_VERSION;
@@ -56,6 +57,10 @@ void commands_help(FILE *out)
 	      out);
 	for (size_t i = 0; commands[i]; i++)
 		fprintf(out, "  %-10s  %s\n", commands[i]->name, commands[i]->summary);
+	fputs("\ntopics, for 'stocktake help TOPIC':\n\n", out);
+	for (const struct embedded_file *topic = topic_files; topic->name; topic++)
+		fprintf(out, "  %-10s  %.*s\n", topic->name, (int)strcspn(topic->content, "\n"),
+			topic->content);
 	fputs("\n'stocktake COMMAND --help' says more, 'stocktake --version' which one this is.\n"
 	      "Exit: 0 done, 1 failed, 2 wrong command line, 3 grave findings stand (check), "
 	      "4 some\ninput was not taken in (--strict).\n",

@@ -5,6 +5,7 @@
 #ifndef ANALYZE_COMMAND_H
 #define ANALYZE_COMMAND_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "base/error.h"
@@ -29,6 +30,7 @@ struct command {
 	const char *example;          /* one or more command lines */
 	const struct option *options; /* ends with a row of zeros */
 	int least, most;              /* arguments; most may be ANY_NUMBER */
+	bool is_paged;                /* its output is to be read: by a pager, when it is long */
 	enum outcome (*exec)(const struct options *options, struct error *err);
 };
 

@@ -11,11 +11,14 @@ extern const struct command command_import;
 extern const struct command command_inspect;
 extern const struct command command_report;
 extern const struct command command_findings;
+extern const struct command command_summary;
 extern const struct command command_check;
 extern const struct command command_plan;
+extern const struct command command_explain;
 extern const struct command command_list;
 extern const struct command command_show;
 extern const struct command command_snapshots;
+extern const struct command command_replay;
 extern const struct command command_forget;
 extern const struct command command_verify;
 extern const struct command command_whatif;
@@ -25,6 +28,7 @@ extern const struct command command_dump;
 extern const struct command command_rejects;
 extern const struct command command_formats;
 extern const struct command command_schema;
+extern const struct command command_completion;
 extern const struct command command_help_text;
 
 #endif

@@ -7,15 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen.h"
+
 static void open_stdout(struct destination *destination)
 {
 	const char *no_colour = getenv("NO_COLOR");
 	const char *term = getenv("TERM");
 
 	destination->stream = stdout;
-	if (!platform_is_terminal(stdout))
+	if (!screen_is_terminal())
 		return;
-	destination->width = platform_terminal_width(stdout);
+	destination->width = screen_width();
 	destination->has_colour = !(no_colour && *no_colour) && term && strcmp(term, "dumb") != 0;
 }
 

@@ -34,6 +34,7 @@ static void on_answered(void *context, const struct report *report, enum status 
 {
 	struct finding_list *list = context;
 
+	list->reports++;
 	if (status == STATUS_NOT_EVALUATED)
 		list->count = list->answered;
 	list->answered = list->count;
@@ -59,11 +60,22 @@ static int by_weight(const void *left, const void *right)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
+struct finding_sink finding_list_sink(struct finding_list *list)
+{
+	return (struct finding_sink){ on_finding, on_answered, list };
+}
+
+void finding_list_order(struct finding_list *list)
+{
+	if (list->count)
+		qsort(list->items, list->count, sizeof(*list->items), by_weight);
+}
+
 static int run(struct finding_list *list, struct session *session, const struct options *options,
 	       const struct settings *settings, const struct choice *choice, bool *failed,
 	       struct error *err)
 {
-	const struct finding_sink sink = { on_finding, on_answered, list };
+	const struct finding_sink sink = finding_list_sink(list);
 	struct reporting reporting = {
 		.session = session,
 		.settings = settings,
@@ -75,12 +87,9 @@ static int run(struct finding_list *list, struct session *session, const struct 
 	if (options->severity)
 		severity_parse(str_of(options->severity), &reporting.least);
 	*failed = reporting_run(&reporting, choice->reports, choice->count, &told) < 0;
-	list->reports = choice->count;
-	if (list->count)
-		qsort(list->items, list->count, sizeof(*list->items), by_weight);
-	if (!options->first_seen)
-		return 0;
-	return first_seen_find(list, &reporting, choice, err);
+	finding_list_order(list);
+	return options->first_seen ? first_seen_find(list, &reporting, choice, err) :
+				     first_seen_recall(list, &reporting, choice, err);
 }
 
 enum outcome finding_list_make(struct finding_list *list, struct session *session,

@@ -9,6 +9,7 @@
 #include "choice.h"
 #include "command.h"
 #include "finding.h"
+#include "reporting.h"
 #include "session.h"
 
 /* A report whose answer is not complete. */
@@ -24,7 +25,7 @@ struct finding_list {
 	struct gap_in_answers *gaps;
 	size_t gap_count, gap_capacity;
 	size_t answered; /* items of reports before the current one */
-	size_t reports;  /* that were asked */
+	size_t reports;  /* that were asked and list findings */
 	struct arena arena;
 };
 
@@ -32,6 +33,9 @@ struct finding_list {
  * some report failed; standard error told why, and `*failed` is true. */
 enum outcome finding_list_make(struct finding_list *list, struct session *session,
 			       const struct options *options, bool *failed, struct error *err);
+/* For who runs the reports for other ends too: fills an empty list (zeros), to be ordered at the end. */
+struct finding_sink finding_list_sink(struct finding_list *list);
+void finding_list_order(struct finding_list *list);
 void finding_list_release(struct finding_list *list);
 
 size_t finding_list_open(const struct finding_list *list); /* number of open findings */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * From the newest older snapshot to the oldest, so that the last one that shows a finding stands.
+ * From the newest older snapshot to the oldest, so that the last one that shows a finding stands. What a
+ * replay kept is only looked up.
  */
 #include "first_seen.h"
 
@@ -7,6 +8,9 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "store/answer.h"
+
+#include "replay.h"
 
 struct search {
 	struct finding **by_print; /* owned; sorted by fingerprint */
@@ -136,5 +140,95 @@ int first_seen_find(struct finding_list *list, const struct reporting *reporting
 	handling_close(&session->handling);
 	session->handling = kept;
 	free(search.by_print);
+	return result;
+}
+
+/* --- From a replay ------------------------------------------------------------------------- */
+
+struct recall {
+	struct finding_list *list;
+	const struct choice *choice;
+	const int64_t *questions;
+	sqlite3_stmt *first;
+	int64_t moment, before; /* before: the snapshot before the moment */
+	size_t report;          /* of the last finding: the next one is often of the same */
+};
+
+static int64_t question_of(struct recall *recall, const struct finding *finding)
+{
+	const char *id = finding->fields[FIELD_REPORT].data;
+
+	for (size_t i = 0; i < recall->choice->count; i++) {
+		size_t at = (recall->report + i) % recall->choice->count;
+
+		if (strcmp(recall->choice->reports[at]->id, id) == 0) {
+			recall->report = at;
+			return recall->questions[at];
+		}
+	}
+	return 0;
+}
+
+/* ?4: up to where the question must be answered, so that what is not there is new. */
+static const char first_sql[] =
+	"SELECT coalesce((SELECT min(seen_from) FROM main.spell WHERE question_id = ?1"
+	"  AND fingerprint = ?2 AND seen_from <= ?3), (SELECT ?3 WHERE EXISTS"
+	"  (SELECT 1 FROM main.answer WHERE question_id = ?1 AND snapshot_at = ?4)))";
+
+static int recall_one(struct recall *recall, struct finding *finding, struct error *err)
+{
+	char text[TIMESTAMP_SIZE];
+	int code;
+
+	sqlite3_reset(recall->first);
+	sqlite3_bind_int64(recall->first, 1, question_of(recall, finding));
+	sqlite3_bind_text(recall->first, 2, print_of(finding), -1, SQLITE_STATIC);
+	sqlite3_bind_int64(recall->first, 3, recall->moment);
+	sqlite3_bind_int64(recall->first, 4, recall->before);
+	code = store_step(recall->first, err);
+	if (code < 0 || sqlite3_column_type(recall->first, 0) == SQLITE_NULL)
+		return code < 0 ? -1 : 0;
+	timestamp_format(sqlite3_column_int64(recall->first, 0), text);
+	finding->fields[FIELD_FIRST_SEEN] = (struct str){
+		arena_copy(&recall->list->arena, text, strlen(text)), strlen(text)
+	};
+	return 0;
+}
+
+static int recall_all(struct recall *recall, struct store *store, struct error *err)
+{
+	int result = 0;
+
+	if (store_int64(store, err, "SELECT before_at FROM moment", INT64_MIN, &recall->before) < 0)
+		return -1;
+	recall->first = store_prepare(store, err, first_sql);
+	if (!recall->first)
+		return -1;
+	for (size_t i = 0; i < recall->list->count && result == 0; i++)
+		result = recall_one(recall, &recall->list->items[i], err);
+	sqlite3_finalize(recall->first);
+	return result;
+}
+
+int first_seen_recall(struct finding_list *list, const struct reporting *reporting,
+		      const struct choice *choice, struct error *err)
+{
+	struct store *store = &reporting->session->store;
+	struct replay replay = { .session = reporting->session,
+				 .settings = reporting->settings,
+				 .choice = choice };
+	struct recall recall = { .list = list, .choice = choice, .moment = store->moment };
+	int64_t any;
+	int result;
+
+	if (store_int64(store, err, "SELECT EXISTS (SELECT 1 FROM main.question)", 0, &any) < 0)
+		return -1;
+	if (!any || !store->has_moment)
+		return 0;
+	result = replay_find(&replay, err);
+	recall.questions = replay.questions;
+	if (result == 0)
+		result = recall_all(&recall, store, err);
+	replay_release(&replay);
 	return result;
 }

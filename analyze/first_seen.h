@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Since when a finding stands: the reports are run again on every older snapshot of the store.
+ * Since when a finding stands: as the answers in the store tell, or by running the reports again on
+ * every older snapshot.
  */
 #ifndef ANALYZE_FIRST_SEEN_H
 #define ANALYZE_FIRST_SEEN_H
@@ -12,5 +13,10 @@
  * same moment as before, also after a failure. */
 int first_seen_find(struct finding_list *list, const struct reporting *reporting,
 		    const struct choice *choice, struct error *err);
+
+/* Sets it where a replay has told already: of findings that it saw, and of new ones where it went up to
+ * the snapshot before. */
+int first_seen_recall(struct finding_list *list, const struct reporting *reporting,
+		      const struct choice *choice, struct error *err);
 
 #endif

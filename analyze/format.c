@@ -11,6 +11,7 @@
 
 #include "options.h"
 #include "output_formats.h"
+#include "screen.h"
 
 const struct format *const output_formats[] = {
 	&format_table,    &format_csv,  &format_json,  &format_ndjson,
@@ -44,7 +45,7 @@ const struct format *output_format_choose(const struct options *options, bool fo
 		error_set(err, "%s holds findings of reports, and nothing else", format->name);
 		return NULL;
 	}
-	if (format->is_binary && !options->output && platform_is_terminal(stdout)) {
+	if (format->is_binary && !options->output && screen_is_terminal()) {
 		error_set(err, "%s is no text; -o FILE says where to write it", format->name);
 		return NULL;
 	}

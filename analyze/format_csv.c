@@ -8,12 +8,19 @@
 static void begin(struct page *page)
 {
 	const struct result_head *head = page->head;
+	char at[TIMESTAMP_SIZE] = "";
+	bool is_series = page_snapshot(page, at);
 
 	if (head->column_count == 0)
 		return; /* it failed, and that is said elsewhere */
 	if (head->status != STATUS_COMPLETE)
-		fprintf(stderr, "stocktake: %s: %s: %s\n", head->report ? head->report->id : "sql",
+		fprintf(stderr, "stocktake: %s%s%s: %s: %s\n",
+			head->report ? head->report->id : "sql", is_series ? " at " : "", at,
 			status_text(head->status), head->reason);
+	if (page->results > 1)
+		return; /* of a series, and under the same header */
+	if (is_series)
+		fputs("snapshot_at,", page->stream);
 	for (size_t i = 0; i < page->column_count; i++) {
 		if (i)
 			putc(',', page->stream);
@@ -24,6 +31,10 @@ static void begin(struct page *page)
 
 static void row(struct page *page, const struct cell *cells)
 {
+	char at[TIMESTAMP_SIZE];
+
+	if (page_snapshot(page, at))
+		fprintf(page->stream, "%s,", at);
 	for (size_t i = 0; i < page->column_count; i++) {
 		if (i)
 			putc(',', page->stream);
@@ -40,6 +51,7 @@ const struct format format_csv = {
 	.summary = "one table; text that Excel would calculate gets a leading ' (--verbatim: not)",
 	.is_single = true,
 	.is_flat = true,
+	.has_series = true,
 	.begin = begin,
 	.row = row,
 };

@@ -1,25 +1,27 @@
 /* SPDX-License-Identifier: MIT
- * HTML: one self-contained page. Each report is a <details>; the overview above them is written
- * last, when every answer is known, so the reports wait in a spool.
+ * HTML: one self-contained page that its scripts make of data. The rows of each report are a JSON
+ * element of their own, which the page reads when it is first asked for them; what all reports are and
+ * how they were answered is one element before them, and is written when every answer is known.
  */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/limits.h"
 
 #include "html.h"
+#include "json.h"
 #include "output_formats.h"
-
-enum {
-	ROWS_SHOWN = 1000, /* of one report; more make a page that no browser likes */
-	LONG_TEXT = 28,    /* bytes; more is a sentence, and gets room */
-};
+#include "report_json.h"
 
 struct html_state {
-	FILE *out; /* the page; reports go to `body` */
-	struct spool body;
-	struct answers answers;
+	FILE *out; /* the page */
+	struct spool heads, body;
+	struct finding_reader reader; /* knows which column is which field */
+	size_t heads_count;
+	int64_t bytes; /* of rows so far */
+	int64_t held;  /* rows of the current list that the page holds */
+	int64_t open_held;
 };
 
 static void open_document(struct page *page)
@@ -27,262 +29,173 @@ static void open_document(struct page *page)
 	struct html_state *state = page->state;
 
 	state->out = page->stream;
+	spool_open(&state->heads);
 	spool_open(&state->body);
 	page->stream = state->body.stream;
 }
 
 /* --- Rows ------------------------------------------------------------------------------- */
 
-/* Numbers to the right, ids small, times in one line. */
-static const char *column_class(const struct result_column *column)
+static void begin(struct page *page)
 {
-	static const char *const classes[] = {
-		[RESULT_TEXT] = "",
-		[RESULT_INTEGER] = " class=\"number\"",
-		[RESULT_REAL] = " class=\"number\"",
-		[RESULT_TIME] = " class=\"time\"",
-		[RESULT_BOOL] = "",
-	};
-	size_t length = strlen(column->name);
+	struct html_state *state = page->state;
 
-	if (length > 3 && strcmp(column->name + length - 3, "_id") == 0)
-		return " class=\"id\"";
-	return classes[column->kind];
+	if (page->is_aside)
+		state->open_held = state->held;
+	state->held = 0;
 }
 
-/* "has_guests" can only be broken into lines as "has guests". */
-static void put_words(FILE *out, const char *name)
+/* A page that is too large shows the first rows of the reports that come late. */
+static bool has_room(const struct html_state *state)
 {
-	while (*name) {
-		size_t length = strcspn(name, "_");
-
-		html_str(out, (struct str){ name, length });
-		name += length;
-		if (*name) {
-			putc(' ', out);
-			name++;
-		}
-	}
-}
-
-static void put_heading(struct page *page)
-{
-	const struct result_head *head = page->head;
-
-	fputs("<div class=\"scroll\"><table>\n<thead><tr>", page->stream);
-	for (size_t i = 0; i < page->column_count; i++) {
-		fprintf(page->stream, "<th%s>", column_class(&head->columns[i]));
-		put_words(page->stream, head->columns[i].name);
-		fputs("</th>", page->stream);
-	}
-	fputs("</tr></thead>\n<tbody>\n", page->stream);
-}
-
-static void put_cell(FILE *out, const struct result_column *column, const struct cell *cell)
-{
-	const char *class = column_class(column);
-
-	if (!*class && cell->text.length > LONG_TEXT)
-		class = " class=\"long\"";
-	fprintf(out, "<td%s>", class);
-	html_str(out, cell->text);
-	fputs("</td>", out);
+	return state->held < LIMIT_PAGE_ROWS &&
+	       (state->bytes < LIMIT_PAGE_BYTES || state->held < LIMIT_PAGE_FEW_ROWS);
 }
 
 static void row(struct page *page, const struct cell *cells)
 {
-	if (page_row_number(page) == 1)
-		put_heading(page);
-	if (page_row_number(page) > ROWS_SHOWN)
+	struct html_state *state = page->state;
+
+	if (!has_room(state))
 		return;
-	fputs("<tr>", page->stream);
-	for (size_t i = 0; i < page->column_count; i++)
-		put_cell(page->stream, &page->head->columns[i], &cells[i]);
-	fputs("</tr>\n", page->stream);
-}
-
-static void put_rest(struct page *page)
-{
-	fprintf(page->stream, "<p class=\"note\">The first %d of %" PRId64 " rows; ", ROWS_SHOWN,
-		page_row_number(page));
-	if (page->head->report)
-		fprintf(page->stream, "<code>stocktake report %s --format csv</code> has them all.",
-			page->head->report->id);
-	else
-		fputs("<code>--format csv</code> has them all.", page->stream);
-	fputs("</p>\n", page->stream);
-}
-
-static void end(struct page *page)
-{
-	if (page_row_number(page))
-		fputs("</tbody></table></div>\n", page->stream);
-	if (page_row_number(page) > ROWS_SHOWN)
-		put_rest(page);
+	fputs(state->held++ ? ",\n[" : "[", page->stream);
+	for (size_t i = 0; i < page->column_count; i++) {
+		if (i)
+			putc(',', page->stream);
+		json_cell(page->stream, &cells[i]);
+		state->bytes += (int64_t)cells[i].text.length;
+	}
+	if (page->finding) {
+		putc(',', page->stream);
+		json_str(page->stream, page->finding->fields[FIELD_FINGERPRINT]);
+	}
+	putc(']', page->stream);
 }
 
 static void aside(struct page *page)
 {
-	fputs("<p class=\"note\">Set aside:</p>\n", page->stream);
+	fputs("], \"set_aside\": [", page->stream);
 }
 
-/* --- Around the rows -------------------------------------------------------------------- */
+/* --- What a report is, and how it was answered -------------------------------------------- */
 
-static void remember(struct page *page, struct answers *answers)
+static void print_columns(FILE *out, const struct result_head *head)
 {
-	const struct result_head *head = page->head;
-	struct answer *answer;
-
-	answers->items = memory_reserve(answers->items, answers->count, &answers->capacity,
-					sizeof(*answers->items));
-	answer = &answers->items[answers->count++];
-	*answer = (struct answer){
-		.report = head->report,
-		.status = head->status,
-		.reason = memory_copy(head->reason, strlen(head->reason)),
-		.missing = memory_alloc((head->missing_count + 1) * sizeof(const struct need *)),
-		.missing_count = head->missing_count,
-		.count = page->count,
-	};
-	for (size_t i = 0; i < head->missing_count; i++)
-		answer->missing[i] = head->missing[i];
-	memcpy(answer->by_severity, page->by_severity, sizeof(answer->by_severity));
-}
-
-static void put_group(struct page *page, const struct answers *answers)
-{
-	const char *group = page->head->report->group;
-
-	if (answers->count && strcmp(answers->items[answers->count - 1].report->group, group) == 0)
-		return;
-	fputs("<h2 class=\"group\">", page->stream);
-	html_text(page->stream, group);
-	fputs("</h2>\n", page->stream);
-}
-
-static void put_summary(struct page *page)
-{
-	const struct result_head *result = page->head;
-	char count[COUNT_SIZE];
-
-	fputs("<details class=\"report\"><summary>", page->stream);
-	html_badge(page->stream, result->report->severity);
-	fputs("<span class=\"title\">", page->stream);
-	html_text(page->stream, result->report->title);
-	count_text(page, count);
-	fprintf(page->stream, "</span><span class=\"count%s\">%s</span>",
-		page->count || page->aside ? "" : " none",
-		result->status == STATUS_NOT_EVALUATED ? "not evaluated" : count);
-	if (result->status == STATUS_PARTIAL)
-		fputs("<span class=\"status partial\">partial</span>", page->stream);
-	fputs("</summary>\n", page->stream);
-}
-
-static void put_paragraph(FILE *out, const char *class, const char *before, const char *text)
-{
-	if (!*text)
-		return;
-	fprintf(out, "<p class=\"%s\">%s", class, before);
-	html_text(out, text);
-	fputs("</p>\n", out);
-}
-
-/* Paragraphs stand between empty lines. */
-static void put_paragraphs(FILE *out, const char *text)
-{
-	while (*text) {
-		const char *end = strstr(text, "\n\n");
-		size_t length = end ? (size_t)(end - text) : strlen(text);
-
-		fputs("<p>", out);
-		html_str(out, (struct str){ text, length });
-		fputs("</p>\n", out);
-		text += length + strspn(text + length, "\n");
+	fputs(", \"columns\": [", out);
+	for (size_t i = 0; i < head->column_count; i++) {
+		fputs(i ? ", [" : "[", out);
+		json_text(out, head->columns[i].name);
+		fputs(", ", out);
+		json_text(out, value_kind_name(head->columns[i].kind));
+		putc(']', out);
 	}
+	putc(']', out);
 }
 
-static void put_params(FILE *out, const struct result_head *result)
+/* Which column of a row holds which field of a finding. */
+static void print_fields(FILE *out, struct finding_reader *reader, const struct result_head *head)
 {
-	if (!result->param_count)
-		return;
-	fputs("<p class=\"note\">With", out);
-	for (size_t i = 0; i < result->param_count; i++) {
-		fputs(i ? ", <code>" : " <code>", out);
-		html_text(out, result->params[i].name);
-		putc('=', out);
-		html_text(out, result->params[i].value);
-		fputs("</code>", out);
-	}
-	fputs(".</p>\n", out);
-}
+	const char *before = "";
 
-/* Where the rule comes from: its id here, its id in the rule catalogue, and its sources. */
-static void put_references(FILE *out, const struct report *report)
-{
-	const char *const texts[] = { report->rule, report->refs };
-
-	fputs("<p class=\"note\"><code>", out);
-	html_text(out, report->id);
-	fputs("</code>", out);
-	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		if (!*texts[i])
+	finding_reader_begin(reader, head);
+	fputs(", \"resource_kind\": ", out);
+	json_text(out, head->report->resource_kind);
+	fputs(", \"fields\": {", out);
+	for (size_t i = 0; i < FIELD_COUNT; i++) {
+		if (reader->columns[i] < 0)
 			continue;
-		fputs(" &middot; ", out);
-		html_text(out, texts[i]);
+		fputs(before, out);
+		json_text(out, finding_columns[i].name);
+		fprintf(out, ": %d", reader->columns[i]);
+		before = ", ";
 	}
-	fputs("</p>\n", out);
+	putc('}', out);
 }
 
-static void put_answer(struct page *page)
+static void print_remedy(FILE *out, struct formats *formats, const struct need *need)
 {
-	const struct result_head *result = page->head;
+	char *text = NULL;
+	size_t length = 0;
+	FILE *memory = open_memstream(&text, &length);
 
-	fprintf(page->stream, "<div class=\"body\" id=\"r-");
-	html_text(page->stream, result->report->id);
-	fputs("\">\n", page->stream);
-	if (result->status != STATUS_COMPLETE) {
-		put_paragraph(page->stream, "reason",
-			      result->status == STATUS_PARTIAL ? "<b>Partial:</b> "
-							       : "<b>Not evaluated:</b> ",
-			      result->reason);
-		html_missing(page->stream, result->missing, result->missing_count,
-			     page->document->formats);
-	} else if (page->count == 0) {
-		put_paragraph(page->stream, "none",
-			      head_is_findings(result) ? "No findings, on complete evidence."
-						       : "No rows, on complete evidence.",
-			      " ");
+	if (!memory)
+		BUG("no memory for a stream");
+	remedy_print(memory, formats, need->entity);
+	fclose(memory);
+	json_str(out, (struct str){ text, length });
+	free(text);
+}
+
+static void print_remedies(FILE *out, const struct page *page)
+{
+	fputs(", \"remedies\": [", out);
+	for (size_t i = 0; i < page->head->missing_count; i++) {
+		if (i)
+			fputs(", ", out);
+		print_remedy(out, page->document->formats, page->head->missing[i]);
 	}
-	put_paragraphs(page->stream, result->report->text);
-	put_params(page->stream, result);
-	put_references(page->stream, result->report);
+	putc(']', out);
+}
+
+static void print_report(struct page *page)
+{
+	const struct report *report = page->head->report;
+	FILE *out = page->stream;
+
+	report_json_id(out, page->head);
+	report_json_answer(page);
+	print_remedies(out, page);
+	fputs(", \"text\": ", out);
+	json_text(out, report->text);
+	fputs(", \"rule\": ", out);
+	json_text(out, report->rule);
+	fputs(", \"refs\": ", out);
+	json_text(out, report->refs);
+	fputs(", \"by_severity\": [", out);
+	for (size_t i = 0; i < SEVERITY_COUNT; i++)
+		fprintf(out, "%s%" PRId64, i ? ", " : "", page->by_severity[i]);
+	putc(']', out);
+	if (head_is_findings(page->head))
+		print_fields(out, &((struct html_state *)page->state)->reader, page->head);
+}
+
+/* The stream of the heads stands in for the page's. What is no report is a list without a name. */
+static void print_head(struct page *page)
+{
+	struct html_state *state = page->state;
+	FILE *body = page->stream;
+	int64_t open = page->is_aside ? state->open_held : state->held;
+
+	page->stream = state->heads.stream;
+	fputs(state->heads_count++ ? ",\n{" : "{", page->stream);
+	if (page->head->report)
+		print_report(page);
+	else
+		fprintf(page->stream, "\"id\": \"list\", \"count\": %" PRId64, page->count);
+	fprintf(page->stream, ", \"held\": %" PRId64, open);
+	print_columns(page->stream, page->head);
+	putc('}', page->stream);
+	page->stream = body;
 }
 
 static void head(struct page *page)
 {
-	struct html_state *state = page->state;
-
-	if (!page->head->report)
-		return;
-	put_group(page, &state->answers);
-	put_summary(page);
-	put_answer(page);
-	remember(page, &state->answers);
+	print_head(page);
+	html_data_open(page->stream, "rows-", page->head->report ? page->head->report->id : "list");
+	fputs("{\"rows\": [", page->stream);
 }
 
 static void foot(struct page *page)
 {
-	if (page->head->report)
-		fputs("</div></details>\n", page->stream);
+	fputs("]}", page->stream);
+	html_data_close(page->stream);
 }
 
-static void release_answers(struct answers *answers)
+static void copy(struct page *page, struct spool *spool)
 {
-	for (size_t i = 0; i < answers->count; i++) {
-		free(answers->items[i].reason);
-		free(answers->items[i].missing);
-	}
-	free(answers->items);
+	if (spool_copy(spool, page->stream) < 0)
+		error_set(&page->problem, "cannot keep the page: temporary storage is full");
+	spool_close(spool);
 }
 
 static void close_document(struct page *page)
@@ -292,12 +205,15 @@ static void close_document(struct page *page)
 	page->stream = state->out;
 	html_open(page->stream, page->document);
 	if (page->document)
-		html_overview(page, &state->answers);
-	if (spool_copy(&state->body, page->stream) < 0)
-		error_set(&page->problem, "cannot keep the page: temporary storage is full");
+		html_evidence(page);
+	html_data_open(page->stream, "reports", "");
+	putc('[', page->stream);
+	copy(page, &state->heads);
+	putc(']', page->stream);
+	html_data_close(page->stream);
+	copy(page, &state->body);
 	html_close(page->stream);
-	spool_close(&state->body);
-	release_answers(&state->answers);
+	finding_reader_release(&state->reader);
 }
 
 const struct format format_html = {
@@ -305,8 +221,8 @@ const struct format format_html = {
 	.summary = "one self-contained page",
 	.state_size = sizeof(struct html_state),
 	.open = open_document,
+	.begin = begin,
 	.row = row,
-	.end = end,
 	.aside = aside,
 	.head = head,
 	.foot = foot,

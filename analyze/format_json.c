@@ -99,6 +99,7 @@ const struct format format_json = {
 	.summary = "one document with all reports",
 	.state_size = sizeof(struct json_state),
 	.open = open_document,
+	.has_series = true,
 	.row = row,
 	.aside = aside,
 	.head = head,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "glyph.h"
+#include "markdown.h"
 #include "output_formats.h"
 
 /* An underscore inside a word is no emphasis, and names read better without a backslash. */
@@ -29,8 +30,7 @@ static void put_byte(FILE *out, char byte, char before)
 	putc(byte, out);
 }
 
-/* What Markdown or HTML would read as its own is escaped; a line end inside a cell is <br>. */
-static void put_text(FILE *out, struct str text)
+void markdown_text(FILE *out, struct str text)
 {
 	struct glyph glyph;
 	char before = ' ';
@@ -56,7 +56,7 @@ static void begin(struct page *page)
 	putc('|', page->stream);
 	for (size_t i = 0; i < page->column_count; i++) {
 		putc(' ', page->stream);
-		put_text(page->stream, str_of(head->columns[i].name));
+		markdown_text(page->stream, str_of(head->columns[i].name));
 		fputs(" |", page->stream);
 	}
 	fputs("\n|", page->stream);
@@ -74,7 +74,7 @@ static void row(struct page *page, const struct cell *cells)
 	putc('|', page->stream);
 	for (size_t i = 0; i < page->column_count; i++) {
 		putc(' ', page->stream);
-		put_text(page->stream, cells[i].text);
+		markdown_text(page->stream, cells[i].text);
 		fputs(" |", page->stream);
 	}
 	putc('\n', page->stream);
@@ -88,17 +88,19 @@ static void aside(struct page *page)
 static void head(struct page *page)
 {
 	const struct result_head *result = page->head;
-	char count[COUNT_SIZE];
+	char count[COUNT_SIZE], at[TIMESTAMP_SIZE];
 
 	if (!result->report)
 		return;
 	fputs("## ", page->stream);
-	put_text(page->stream, str_of(result->report->title));
+	markdown_text(page->stream, str_of(result->report->title));
+	if (page_snapshot(page, at))
+		fprintf(page->stream, " at %s", at);
 	fprintf(page->stream, "\n\n`%s`: %s, **%s**", result->report->id,
 		severity_name(result->report->severity), status_text(result->status));
 	if (result->status != STATUS_COMPLETE) {
 		fputs(": ", page->stream);
-		put_text(page->stream, str_of(result->reason));
+		markdown_text(page->stream, str_of(result->reason));
 	}
 	count_text(page, count);
 	if (result->status != STATUS_NOT_EVALUATED)
@@ -116,6 +118,7 @@ static void foot(struct page *page)
 const struct format format_markdown = {
 	.name = "markdown",
 	.summary = "a heading and a table for each report",
+	.has_series = true,
 	.begin = begin,
 	.row = row,
 	.aside = aside,

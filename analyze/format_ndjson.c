@@ -10,12 +10,15 @@ static void row(struct page *page, const struct cell *cells)
 {
 	const struct result_head *head = page->head;
 	const char *before = "{";
+	char at[TIMESTAMP_SIZE];
 
 	if (head->report) {
 		fputs("{\"report\": ", page->stream);
 		json_text(page->stream, head->report->id);
 		before = ", ";
 	}
+	if (page_snapshot(page, at))
+		fprintf(page->stream, "%s\"snapshot_at\": \"%s\"", before, at);
 	for (size_t i = 0; i < page->column_count; i++) {
 		fputs(before, page->stream);
 		json_text(page->stream, head->columns[i].name);
@@ -42,6 +45,7 @@ const struct format format_ndjson = {
 	.name = "ndjson",
 	.summary = "one row per line, then one line on how the report was answered",
 	.is_flat = true,
+	.has_series = true,
 	.row = row,
 	.end = end,
 };

@@ -15,6 +15,7 @@ enum {
 	SAMPLE_ROWS = 500, /* from which widths are taken */
 	GAP = 2,           /* blanks between columns */
 	NARROW = 8,        /* a column is not narrowed below */
+	NARROW_FIRST = 24, /* the first one, which says what the line is about */
 };
 
 struct table_state {
@@ -44,31 +45,45 @@ static bool is_id(const struct result_column *column)
 	return length > 3 && strcmp(column->name + length - 3, "_id") == 0;
 }
 
-/* The widest column that may still be narrowed: of ids, or of the others. */
-static int find_widest(const struct page *page, const int *widths, bool of_ids)
+/* What is narrowed first: ids, whose beginnings tell them apart; then texts. Cut numbers and times say
+ * little. */
+enum narrowing { NARROW_IDS, NARROW_TEXTS, NARROW_OTHERS, NARROWINGS };
+
+static enum narrowing narrowing_of(const struct result_column *column)
+{
+	if (is_id(column))
+		return NARROW_IDS;
+	return column->kind == RESULT_TEXT ? NARROW_TEXTS : NARROW_OTHERS;
+}
+
+/* The widest column of those that may still be narrowed, or -1. */
+static int find_widest(const struct page *page, const int *widths, enum narrowing narrowing)
 {
 	int widest = -1;
 
 	for (size_t i = 0; i < page->column_count; i++)
-		if (widths[i] > NARROW && is_id(&page->head->columns[i]) == of_ids &&
+		if (widths[i] > (i == 0 ? NARROW_FIRST : NARROW) &&
+		    narrowing_of(&page->head->columns[i]) == narrowing &&
 		    (widest < 0 || widths[i] > widths[widest]))
 			widest = (int)i;
 	return widest;
 }
 
-/* Narrows until the line fits: ids first, whose beginnings tell them apart, then the widest. */
+/* Narrows until the line fits, or nothing can give way any more. */
 static bool fit(const struct page *page, int *widths)
 {
 	int excess = total_width(widths, page->column_count) - page->width;
 	bool is_cut = excess > 0;
 
-	for (int column; excess > 0; excess--) {
-		column = find_widest(page, widths, true);
-		if (column < 0)
-			column = find_widest(page, widths, false);
-		if (column < 0)
-			break;
+	for (int narrowing = NARROW_IDS; excess > 0 && narrowing < NARROWINGS;) {
+		int column = find_widest(page, widths, (enum narrowing)narrowing);
+
+		if (column < 0) {
+			narrowing++;
+			continue;
+		}
 		widths[column]--;
+		excess--;
 	}
 	return is_cut;
 }
@@ -288,6 +303,7 @@ static void put_answer(struct page *page)
 static void head(struct page *page)
 {
 	struct table_state *state = page->state;
+	char at[TIMESTAMP_SIZE];
 
 	if (!page->head->report)
 		return;
@@ -295,7 +311,10 @@ static void head(struct page *page)
 		putc('\n', page->stream);
 	state->has_results = true;
 	put_coloured(page, "1", page->head->report->title);
-	fprintf(page->stream, " (%s)\n", page->head->report->id);
+	fprintf(page->stream, " (%s)", page->head->report->id);
+	if (page_snapshot(page, at))
+		fprintf(page->stream, " at %s", at);
+	putc('\n', page->stream);
 	put_answer(page);
 	if (page->count)
 		putc('\n', page->stream);
@@ -321,6 +340,7 @@ const struct format format_table = {
 	.name = "table",
 	.summary = "aligned columns for people (default)",
 	.state_size = sizeof(struct table_state),
+	.has_series = true,
 	.begin = begin,
 	.row = row,
 	.end = end,

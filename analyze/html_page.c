@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * The shell of the HTML page: its head with policy and style, escaping, and small pieces that its
- * other parts share.
+ * The shell of the HTML page: its head with policy and style, the elements of its data, and its
+ * scripts, each of which the policy names by hash.
  */
 #include "html.h"
 
@@ -12,14 +12,31 @@
 #include "base/embedded.h"
 
 #include "command.h"
-#include "glyph.h"
 
-static const struct embedded_file *find_style(void)
+/* In the order in which they need each other; ours are functions, and any order will do. */
+static const char *const libraries[] = {
+	"jquery/jquery.min.js",
+	"jquery-datatables/jquery.dataTables.min.js",
+	"jquery-datatables-extensions/Scroller/js/dataTables.scroller.min.js",
+	"jquery-datatables-extensions/Buttons/js/dataTables.buttons.min.js",
+	"chart.js/chart.min.js",
+};
+
+enum { LIBRARY_COUNT = sizeof(libraries) / sizeof(libraries[0]) };
+
+static const struct embedded_file *find(const struct embedded_file *files, const char *name)
 {
-	for (const struct embedded_file *file = html_files; file->name; file++)
-		if (strcmp(file->name, "style.css") == 0)
+	for (const struct embedded_file *file = files; file->name; file++)
+		if (strcmp(file->name, name) == 0)
 			return file;
-	BUG("style.css is not embedded");
+	BUG("a part of the page is not embedded");
+}
+
+static bool is_script(const struct embedded_file *file)
+{
+	const char *dot = strrchr(file->name, '.');
+
+	return dot && strcmp(dot, ".js") == 0;
 }
 
 static void print_byte(FILE *out, char byte)
@@ -35,81 +52,84 @@ static void print_byte(FILE *out, char byte)
 		putc(byte, out);
 }
 
-/* A line end stays one: the style shows it as such. */
-void html_str(FILE *out, struct str text)
+static void print_text(FILE *out, const char *text)
 {
-	struct glyph glyph;
-
-	while (glyph_next(&text, &glyph)) {
-		if (str_equal(glyph.text, STR("\\n"))) {
-			putc('\n', out);
-			continue;
-		}
-		for (size_t i = 0; i < glyph.text.length; i++)
-			print_byte(out, glyph.text.data[i]);
-	}
+	for (; *text; text++)
+		print_byte(out, *text);
 }
 
-void html_text(FILE *out, const char *text)
-{
-	html_str(out, str_of(text));
-}
+/* --- The policy --------------------------------------------------------------------------- */
 
-void html_badge(FILE *out, enum severity severity)
-{
-	fprintf(out, "<span class=\"badge %s\">%s</span>", severity_name(severity),
-		severity_name(severity));
-}
-
-void html_missing(FILE *out, const struct need *const *missing, size_t count,
-		  struct formats *formats)
-{
-	for (size_t i = 0; i < count; i++) {
-		fputs("<div><b>", out);
-		html_text(out, missing[i]->text);
-		fputs("</b> comes with ", out);
-		remedy_print(out, formats, missing[i]->entity);
-		fputs("</div>", out);
-	}
-}
-
-static void print_policy(FILE *out, const struct embedded_file *style)
+static void print_hash(FILE *out, const struct embedded_file *file)
 {
 	struct sha256_ctx context;
 	uint8_t digest[SHA256_DIGEST_SIZE];
 	char text[BASE64_ENCODE_RAW_LENGTH(SHA256_DIGEST_SIZE)];
 
 	sha256_init(&context);
-	sha256_update(&context, style->length, (const uint8_t *)style->content);
+	sha256_update(&context, file->length, (const uint8_t *)file->content);
 	sha256_digest(&context, sizeof(digest), digest);
 	base64_encode_raw(text, sizeof(digest), digest);
-	fprintf(out,
-		"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		"style-src 'sha256-%.*s'; base-uri 'none'; form-action 'none'\">\n",
-		(int)sizeof(text), text);
+	fprintf(out, " 'sha256-%.*s'", (int)sizeof(text), text);
 }
+
+static void print_policy(FILE *out)
+{
+	fputs("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+	      "style-src",
+	      out);
+	print_hash(out, find(html_files, "style.css"));
+	fputs("; script-src", out);
+	for (size_t i = 0; i < LIBRARY_COUNT; i++)
+		print_hash(out, find(library_files, libraries[i]));
+	for (const struct embedded_file *file = html_files; file->name; file++)
+		if (is_script(file))
+			print_hash(out, file);
+	fputs("; base-uri 'none'; form-action 'none'\">\n", out);
+}
+
+/* --- The shell ---------------------------------------------------------------------------- */
 
 void html_open(FILE *out, const struct document *document)
 {
-	const struct embedded_file *style = find_style();
-
 	fputs("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n", out);
-	print_policy(out, style);
+	print_policy(out);
 	fputs("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 	      "<meta name=\"color-scheme\" content=\"light dark\">\n"
 	      "<meta name=\"referrer\" content=\"no-referrer\">\n<title>Stocktake",
 	      out);
 	if (document && document->tenant_name) {
 		fputs(": ", out);
-		html_text(out, document->tenant_name);
+		print_text(out, document->tenant_name);
 	}
-	fprintf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n", style->content);
+	fprintf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n%s",
+		find(html_files, "style.css")->content, find(html_files, "body.html")->content);
+}
+
+void html_data_open(FILE *out, const char *id, const char *suffix)
+{
+	fputs("<script type=\"application/json\" id=\"", out);
+	print_text(out, id);
+	print_text(out, suffix);
+	fputs("\">", out);
+}
+
+void html_data_close(FILE *out)
+{
+	fputs("</script>\n", out);
+}
+
+static void print_script(FILE *out, const struct embedded_file *file)
+{
+	fprintf(out, "<script>%s</script>\n", file->content);
 }
 
 void html_close(FILE *out)
 {
-	fprintf(out,
-		"<footer>stocktake %s. This page loads nothing and runs no script."
-		"</footer>\n</main>\n</body>\n</html>\n",
-		program_version);
+	for (size_t i = 0; i < LIBRARY_COUNT; i++)
+		print_script(out, find(library_files, libraries[i]));
+	for (const struct embedded_file *file = html_files; file->name; file++)
+		if (is_script(file))
+			print_script(out, file);
+	fputs("</body>\n</html>\n", out);
 }

@@ -70,7 +70,7 @@ int intake_open(struct intake *intake, const struct options *options, struct for
 	for (size_t i = 0; i < options->complete.count; i++)
 		if (check_entity(options->complete.items[i], schema, err) < 0)
 			return -1;
-	progress_start(&intake->progress, options->quiet);
+	progress_start(&intake->progress, PROGRESS_BYTES, options->quiet);
 	return 0;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * Strings are copied in runs that need no escape; everything else is one of a few short forms.
+ * Strings are copied in runs that need no escape; everything else is one of a few short forms. '<' is
+ * among them, so that no text can end the script element of a page that holds the JSON.
  */
 #include "json.h"
 
@@ -11,7 +12,7 @@ static const char *short_escape(unsigned char byte)
 {
 	static const char *const escapes[] = {
 		['"'] = "\\\"", ['\\'] = "\\\\", ['\b'] = "\\b", ['\f'] = "\\f",
-		['\n'] = "\\n", ['\r'] = "\\r",  ['\t'] = "\\t",
+		['\n'] = "\\n", ['\r'] = "\\r",  ['\t'] = "\\t",  ['<'] = "\\u003c",
 	};
 
 	return byte < sizeof(escapes) / sizeof(escapes[0]) ? escapes[byte] : NULL;

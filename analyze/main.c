@@ -7,9 +7,11 @@
 
 #include <sqlite3.h>
 
+#include "base/interrupt.h"
 #include "base/platform.h"
 
 #include "command.h"
+#include "screen.h"
 
 static enum outcome fail(enum outcome outcome, const struct error *err)
 {
@@ -45,7 +47,10 @@ static enum outcome run(const struct command *command, const struct options *opt
 
 	if (platform_forbid_network(&err) < 0)
 		return fail(OUTCOME_FAILED, &err);
+	if (command->is_paged && !options->no_pager && !options->output)
+		screen_begin();
 	outcome = command->exec(options, &err);
+	screen_end();
 	if (outcome == OUTCOME_USAGE)
 		return misuse(command, &err);
 	return outcome == OUTCOME_FAILED ? fail(outcome, &err) : outcome;
@@ -104,8 +109,10 @@ static enum outcome run_line(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	enum outcome outcome = run_line(argc, argv);
+	enum outcome outcome;
 
+	interrupt_watch("\nstocktake: interrupted; what was not finished was taken back\n");
+	outcome = run_line(argc, argv);
 	if (outcome == OUTCOME_FAILED || (fflush(stdout) == 0 && !ferror(stdout)))
 		return (int)outcome;
 	fprintf(stderr, "stocktake: cannot write the output: %s\n", strerror(errno));

@@ -9,13 +9,17 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 
-
-static const struct option option_help = {
-	.name = "help",
-	.letter = 'h',
-	.kind = OPTION_FLAG,
-	OPTION_INTO(help),
-	.help = "this text",
+const struct option options_always[] = {
+	{ .name = "no-pager",
+	  .kind = OPTION_FLAG,
+	  OPTION_INTO(no_pager),
+	  .help = "straight to the terminal, however long it is" },
+	{ .name = "help",
+	  .letter = 'h',
+	  .kind = OPTION_FLAG,
+	  OPTION_INTO(help),
+	  .help = "this text" },
+	{ 0 },
 };
 
 static void list_add(struct text_list *list, const char *text)
@@ -30,9 +34,7 @@ static const struct option *find_long(const struct option *table, const char *na
 	for (const struct option *row = table; row->name; row++)
 		if (strlen(row->name) == length && strncmp(row->name, name, length) == 0)
 			return row;
-	if (length == strlen(option_help.name) && strncmp(option_help.name, name, length) == 0)
-		return &option_help;
-	return NULL;
+	return table == options_always ? NULL : find_long(options_always, name, length);
 }
 
 static const struct option *find_short(const struct option *table, char letter)
@@ -40,7 +42,7 @@ static const struct option *find_short(const struct option *table, char letter)
 	for (const struct option *row = table; row->name; row++)
 		if (row->letter == letter)
 			return row;
-	return letter == option_help.letter ? &option_help : NULL;
+	return table == options_always ? NULL : find_short(options_always, letter);
 }
 
 static int unknown_long(const struct option *table, const char *name, size_t length,
@@ -51,7 +53,8 @@ static int unknown_long(const struct option *table, const char *name, size_t len
 
 	for (const struct option *row = table; row->name; row++)
 		nearest_try(&nearest, row->name);
-	nearest_try(&nearest, option_help.name);
+	for (const struct option *row = options_always; row->name; row++)
+		nearest_try(&nearest, row->name);
 	if (nearest.best)
 		error_set(err, "no option '--%s'; did you mean '--%s'?", word, nearest.best);
 	else
@@ -162,6 +165,7 @@ int options_parse(struct options *options, const struct option *table, int argc,
 void options_release(struct options *options)
 {
 	free(options->complete.items);
+	free(options->files.items);
 	free(options->set.items);
 	free(options->report.items);
 	free(options->arguments.items);
@@ -184,5 +188,6 @@ void options_usage(const struct option *table, FILE *out)
 {
 	for (const struct option *row = table; row->name; row++)
 		print_row(row, out);
-	print_row(&option_help, out);
+	for (const struct option *row = options_always; row->name; row++)
+		print_row(row, out);
 }

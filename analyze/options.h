@@ -22,9 +22,9 @@ struct options {
 	const char *format, *output;
 	const char *at, *label, *as, *dates, *group, *replace, *baseline, *waivers, *settings;
 	const char *severity, *fail_on;
-	struct text_list complete, set, report;
+	struct text_list complete, set, report, files;
 	bool all, strict, quiet, verbatim, help, sql, coverage, collect, template, each, replaces, unsourced;
-	bool strict_evidence, first_seen;
+	bool strict_evidence, first_seen, findings, no_pager;
 	struct text_list arguments; /* what is no option */
 };
 
@@ -113,6 +113,8 @@ struct option {
  * understood, and ends the reading. -1: the command line is wrong. */
 int options_parse(struct options *options, const struct option *table, int argc, char **argv,
 		  struct error *err);
+/* Options that every command takes. */
+extern const struct option options_always[];
 void options_release(struct options *options);
 void options_usage(const struct option *table, FILE *out);
 

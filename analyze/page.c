@@ -48,6 +48,7 @@ static void reset_counts(struct page *page)
 void page_begin_findings(struct page *page, const struct result_head *head, size_t open_columns)
 {
 	page->head = head;
+	page->results++;
 	page->open_columns = open_columns;
 	page->column_count = page->format->is_flat ? head->column_count : open_columns;
 	reset_counts(page);
@@ -114,6 +115,14 @@ int64_t page_row_number(const struct page *page)
 	if (page->format->is_flat)
 		return page->count + page->aside;
 	return page->is_aside ? page->aside : page->count;
+}
+
+bool page_snapshot(const struct page *page, char text[TIMESTAMP_SIZE])
+{
+	if (!page->document || !page->document->is_series)
+		return false;
+	timestamp_format(page->document->at, text);
+	return true;
 }
 
 static void write_around(struct page *page)

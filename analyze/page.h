@@ -25,7 +25,8 @@ struct page;
 /* What is true of the whole document. */
 struct document {
 	bool has_snapshot;
-	int64_t at;                    /* of the snapshot */
+	bool is_series;                /* an answer for each snapshot */
+	int64_t at;                    /* of the snapshot; of a series, that of the answer */
 	const char *label, *tenant;    /* or NULL */
 	const char *tenant_name;       /* or NULL */
 	const struct waivers *waivers; /* or NULL: none were given */
@@ -43,6 +44,7 @@ struct format {
 	bool is_flat;      /* rows that are set aside go into the same list, all with every column */
 	bool is_binary;    /* not for a terminal */
 	bool is_for_reports; /* says nothing of other lists */
+	bool has_series;   /* can tell answers of several snapshots apart */
 	size_t state_size; /* zeroed memory at page->state */
 	void (*open)(struct page *page);
 	void (*begin)(struct page *page);
@@ -82,6 +84,7 @@ struct page {
 	const struct finding *finding; /* what the current row is, or NULL */
 	/* private to page.c */
 	FILE *out;
+	size_t results; /* begun so far */
 	struct spool spool;
 	int severity_column;
 	size_t open_columns;
@@ -101,6 +104,8 @@ void page_finding(struct page *page, const struct cell *cells, const struct find
 void page_aside(struct page *page);
 /* Number of the row in its list, from 1. */
 int64_t page_row_number(const struct page *page);
+/* Of a series: the time of the current result's snapshot. False for any other document. */
+bool page_snapshot(const struct page *page, char text[TIMESTAMP_SIZE]);
 void page_end(struct page *page);
 /* Instead of page_end, or of all three: the report failed, so nothing is known. Rows that came
  * already are taken back, where the format keeps them. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * One line on standard error that says how far long work is: on a terminal, and only there.
+ * One line on standard error that says how far long work is, how fast, and how long it will take:
+ * on a terminal, and only there.
  */
 #ifndef ANALYZE_PROGRESS_H
 #define ANALYZE_PROGRESS_H
@@ -7,12 +8,16 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum progress_unit { PROGRESS_BYTES, PROGRESS_REPORTS };
+
 struct progress {
+	enum progress_unit unit; /* of what is done; bytes have a rate */
 	bool is_on, is_shown;
+	double start;
 	double last; /* when the line was last written */
 };
 
-void progress_start(struct progress *progress, bool quiet);
+void progress_start(struct progress *progress, enum progress_unit unit, bool quiet);
 void progress_show(struct progress *progress, const char *what, int64_t done, int64_t total);
 void progress_clear(struct progress *progress); /* before anything else is printed */
 

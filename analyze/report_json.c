@@ -93,7 +93,10 @@ void report_json_answer(const struct page *page)
 {
 	const struct result_head *head = page->head;
 	FILE *out = page->stream;
+	char at[TIMESTAMP_SIZE];
 
+	if (page_snapshot(page, at))
+		fprintf(out, ", \"snapshot_at\": \"%s\"", at);
 	fputs(", \"severity\": ", out);
 	json_text(out, severity_name(head->report->severity));
 	fputs(", \"status\": ", out);

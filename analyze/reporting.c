@@ -261,7 +261,7 @@ int reporting_run(const struct reporting *reporting, const struct report *const 
 	struct relay relay = relay_of(reporting);
 	size_t failures = 0;
 
-	progress_start(&relay.progress, reporting->quiet);
+	progress_start(&relay.progress, PROGRESS_REPORTS, reporting->quiet);
 	for (size_t i = 0; i < count; i++) {
 		struct error failure = ERROR_INIT;
 

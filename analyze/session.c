@@ -26,6 +26,17 @@ int session_open(struct session *session, const char *path, enum store_mode mode
 	return 0;
 }
 
+int session_open_existing(struct session *session, const struct options *options,
+			  struct error *err)
+{
+	const char *path = session_store_path(options);
+	struct store store;
+	int result = store_open(&store, path, STORE_READ, err);
+
+	store_close(&store);
+	return result < 0 ? -1 : session_open(session, path, STORE_WRITE, options, err);
+}
+
 int session_settle(struct session *session, const struct options *options, struct error *err)
 {
 	const char *path = options->settings;
@@ -117,6 +128,17 @@ enum outcome session_read(struct session *session, const struct options *options
 	    session_look(session, options->at != NULL, at, err) < 0)
 		return OUTCOME_FAILED;
 	return OUTCOME_DONE;
+}
+
+enum outcome session_run(const struct options *options, session_answer *answer, struct error *err)
+{
+	struct session session = SESSION_INIT;
+	enum outcome outcome = session_read(&session, options, err);
+
+	if (outcome == OUTCOME_DONE)
+		outcome = answer(&session, options, err);
+	session_close(&session);
+	return outcome;
 }
 
 void session_close(struct session *session)

@@ -34,6 +34,9 @@ const char *session_store_path(const struct options *options);
 /* Opens store, catalogue and formats. */
 int session_open(struct session *session, const char *path, enum store_mode mode,
 		 const struct options *options, struct error *err);
+/* The same to write into, but a store that is not there is not made. */
+int session_open_existing(struct session *session, const struct options *options,
+			  struct error *err);
 /* Reads the settings file that the options name, or the one in the current folder, which is then said
  * on standard error; and remembers where the waivers are. */
 int session_settle(struct session *session, const struct options *options, struct error *err);
@@ -45,6 +48,10 @@ int session_look(struct session *session, bool has_at, int64_t at, struct error 
 /* All three, for a command that only reads: the store of the options at their --at. */
 enum outcome session_read(struct session *session, const struct options *options,
 			  struct error *err);
+/* A command that only reads: session_read, then its answer, then session_close. */
+typedef enum outcome session_answer(struct session *session, const struct options *options,
+				    struct error *err);
+enum outcome session_run(const struct options *options, session_answer *answer, struct error *err);
 void session_close(struct session *session); /* also when opening failed */
 
 #endif

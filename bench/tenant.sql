@@ -105,17 +105,19 @@ SELECT 'flow-' || (i / 2), 'run-' || i, NULL, CASE WHEN i % 6 THEN 'Succeeded' E
        CASE WHEN i % 6 = 0 THEN 'AADSTS50076' END, 1799000000 + i % 900000, 1799000010 + i % 900000, 1800000000, 1, i + 1, 60
   FROM n WHERE i < SIZE;
 
-INSERT INTO dlp_policy_version (policy_id, display_name, environment_type, default_classification, created_at, modified_at,
-                                valid_from, source_file_id, record, source_rank)
+INSERT INTO dlp_policy_version (policy_id, display_name, environment_type, default_classification, group_count, created_at,
+                                modified_at, valid_from, source_file_id, record, source_rank)
 SELECT 'policy-' || i, 'Policy ' || i, CASE i WHEN 0 THEN 'AllEnvironments' WHEN 1 THEN 'ExceptEnvironments' ELSE
-       'OnlyEnvironments' END, CASE i % 2 WHEN 0 THEN 'General' ELSE 'Blocked' END, 1790000000, 1799000000, 1800000000, 1, i + 1, 60
+       'OnlyEnvironments' END, CASE i % 2 WHEN 0 THEN 'General' ELSE 'Blocked' END, 3, 1790000000, 1799000000, 1800000000, 1, i + 1, 60
   FROM n WHERE i < 10;
 INSERT INTO dlp_policy_environment_version (policy_id, environment_id, valid_from, source_file_id, record, source_rank)
 SELECT 'policy-' || (i % 9 + 1), 'env-' || (i + 1), 1800000000, 1, i + 1, 60 FROM n WHERE i < SIZE / 40 - 1;
+-- One flow in seven breaks a policy: it uses a connector that is blocked, or connectors of two groups.
 INSERT INTO dlp_policy_connector_version (policy_id, connector_id, classification, valid_from, source_file_id, record,
                                           source_rank)
-SELECT 'policy-' || (i % 10), 'shared_c' || (i / 10), CASE i % 7 WHEN 0 THEN 'Blocked' WHEN 1 THEN 'General' ELSE 'Confidential'
-       END, 1800000000, 1, i + 1, 60
+SELECT 'policy-' || (i % 10), 'shared_c' || (i / 10),
+       CASE WHEN i / 10 % 60 = 59 THEN 'Blocked' WHEN i / 10 <= 150 + i % 2 * 50 THEN 'Confidential' ELSE 'General' END,
+       1800000000, 1, i + 1, 60
   FROM n WHERE i < 3000;
 
 INSERT INTO authentication_method_version (principal_id, is_mfa_registered, valid_from, source_file_id, record, source_rank)

@@ -16,7 +16,8 @@ enum { STEPS_BETWEEN_LOOKS = 20000 };
 
 /* Readable beside the entities' views and versions. */
 static const char *const tables[] = { "snapshot", "source_file", "reject",
-				      "coverage", "sighting",    "moment", NULL };
+				      "coverage", "sighting",    "moment",
+				      "question", "answer",      "spell",  NULL };
 
 static const char *const functions[] = {
 	"->",           "->>",          "abs",        "avg",

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int read_integer(const char *text, int64_t *value)
 {
@@ -105,4 +106,15 @@ int param_check(enum param_kind kind, const char *text)
 void param_bind(sqlite3_stmt *statement, int index, enum param_kind kind, const char *text)
 {
 	kinds[kind].bind(statement, index, text);
+}
+
+const char *param_value(const struct param *param, const struct setting *settings, size_t count)
+{
+	const char *value = param->fallback;
+
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(settings[i].name, param->name) == 0)
+			value = settings[i].value;
+	}
+	return value;
 }

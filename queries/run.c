@@ -115,17 +115,6 @@ static int prepare(struct run *run, struct error *err)
 
 /* --- Parameters ---------------------------------------------------------------------------- */
 
-static const char *value_of(const struct param *param, const struct setting *settings, size_t count)
-{
-	const char *value = param->fallback;
-
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(settings[i].name, param->name) == 0)
-			value = settings[i].value;
-	}
-	return value;
-}
-
 static int choose_params(struct run *run, const struct setting *settings, size_t setting_count,
 			 struct error *err)
 {
@@ -136,7 +125,7 @@ static int choose_params(struct run *run, const struct setting *settings, size_t
 		const struct param *param = &report->params[i];
 
 		run->params[i].name = param->name;
-		run->params[i].value = value_of(param, settings, setting_count);
+		run->params[i].value = param_value(param, settings, setting_count);
 		if (param_check(param->kind, run->params[i].value) < 0)
 			return error_set(err, "parameter '%s': not %s: '%s'", param->name,
 					 param_kind_phrase(param->kind), run->params[i].value);

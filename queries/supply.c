@@ -114,16 +114,21 @@ static int create_indexes(struct store *store, const struct embedded_file *file,
 static int supply_matched(struct store *store, const char *sql, struct error *err)
 {
 	static const char call[] = "list_match('";
-	bool made = true;
 
 	for (const char *at = strstr(sql, call); at != NULL; at = strstr(at, call)) {
 		struct str name = { at + strlen(call), strcspn(at + strlen(call), "'") };
 
-		if (!has_table(store, name) && supply(store, name, &made, err) < 0)
+		if (supply_once(store, name, err) < 0)
 			return -1;
 		at += strlen(call);
 	}
 	return 0;
+}
+
+/* Else the planner would take it for a small one. */
+static int measure(struct store *store, struct str name, struct error *err)
+{
+	return store_execf(store, err, "ANALYZE temp.%.*s", (int)name.length, name.data);
 }
 
 /* For which moment, and compared with which snapshot. */
@@ -150,6 +155,8 @@ static int derive(struct store *store, const struct embedded_file *file, struct 
 	buffer_release(&sql);
 	if (result == 0)
 		result = create_indexes(store, file, name, err);
+	if (result == 0)
+		result = measure(store, name, err);
 	if (result == 0)
 		result = note_made(store, name, err);
 	return result < 0 ? error_prefix(err, "derived table '%.*s'", (int)name.length, name.data) :
@@ -222,4 +229,15 @@ int supply(struct store *store, struct str name, bool *made, struct error *err)
 	if (list != NULL)
 		return list_load(store, list, err);
 	return earlier != NULL ? store_show_earlier(store, earlier, err) : 0;
+}
+
+int supply_once(struct store *store, struct str name, struct error *err)
+{
+	bool made;
+
+	if (has_table(store, name))
+		return 0;
+	if (supply(store, name, &made, err) < 0)
+		return -1;
+	return made ? 0 : error_set(err, "there is no table '%.*s'", (int)name.length, name.data);
 }

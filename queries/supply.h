@@ -16,6 +16,9 @@ bool supply_has(const struct store *store, const char *name);
  * these. */
 int supply(struct store *store, struct str name, bool *made, struct error *err);
 
+/* The same, unless it is there. -1 also when it is none of these. */
+int supply_once(struct store *store, struct str name, struct error *err);
+
 /* Drops the derived tables: the moment or a list has changed. */
 int supply_forget(struct store *store, struct error *err);
 /* The same when the moment is not the one they were made for. */

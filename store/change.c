@@ -6,6 +6,7 @@
 
 #include "base/buffer.h"
 #include "base/limits.h"
+#include "base/timestamp.h"
 #include "internal.h"
 
 static const char create_sql[] =
@@ -66,6 +67,25 @@ static void bind_value(sqlite3_stmt *insert, int index, sqlite3_value *value)
 		sqlite3_bind_value(insert, index, value);
 }
 
+/* Times as people write them, and yes and no. */
+static void bind_shown(sqlite3_stmt *insert, int index, const struct column *column,
+		       sqlite3_value *value)
+{
+	char text[TIMESTAMP_SIZE];
+
+	if (value == NULL || sqlite3_value_type(value) == SQLITE_NULL) {
+		sqlite3_bind_null(insert, index);
+	} else if (column->kind == COLUMN_TIME) {
+		timestamp_format(sqlite3_value_int64(value), text);
+		sqlite3_bind_text(insert, index, text, -1, SQLITE_TRANSIENT);
+	} else if (column->kind == COLUMN_BOOL) {
+		sqlite3_bind_text(insert, index, sqlite3_value_int(value) ? "yes" : "no", -1,
+				  SQLITE_STATIC);
+	} else {
+		sqlite3_bind_value(insert, index, value);
+	}
+}
+
 static int put(const struct comparing *c, const char *change, const struct column *column,
 	       sqlite3_value *before, sqlite3_value *after, struct error *err)
 {
@@ -78,8 +98,8 @@ static int put(const struct comparing *c, const char *change, const struct colum
 	bind_value(c->insert, 5, value_of(c, c->name));
 	bind_value(c->insert, 6, value_of(c, c->entity->environment));
 	sqlite3_bind_text(c->insert, 7, column ? column->name : NULL, -1, SQLITE_STATIC);
-	bind_value(c->insert, 8, before);
-	bind_value(c->insert, 9, after);
+	bind_shown(c->insert, 8, column, before);
+	bind_shown(c->insert, 9, column, after);
 	sqlite3_bind_int(c->insert, 10, c->entity->moving || (column && column->moving));
 	result = store_step(c->insert, err) < 0 ? -1 : 0;
 	sqlite3_reset(c->insert);

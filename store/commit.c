@@ -9,6 +9,7 @@
 #include "base/platform.h"
 #include "internal.h"
 #include "staged.h"
+#include "store/answer.h"
 
 #ifndef STOCKTAKE_VERSION
 #define STOCKTAKE_VERSION "unknown"
@@ -252,6 +253,7 @@ int staging_commit(struct staging *staging, const struct snapshot_facts *snapsho
 		return 0;
 	if (describe_snapshot(staging, snapshot->at, &merge, err) < 0 ||
 	    merge_all(staging, snapshot, &merge, err) < 0 ||
+	    answers_drop(staging->store, snapshot->at, err) < 0 ||
 	    store_exec(staging->store, err, "COMMIT") < 0)
 		return -1;
 	staging->open = false;

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "internal.h"
+#include "store/answer.h"
 
 static int check_snapshot(struct store *store, int64_t at, struct error *err)
 {
@@ -83,7 +84,8 @@ static int forget_all(struct store *store, int64_t at, struct error *err)
 {
 	if (check_snapshot(store, at, err) < 0 || forget_observations(store, at, err) < 0 ||
 	    store_execf(store, err, "DELETE FROM snapshot WHERE snapshot_at = %lld",
-			(long long)at) < 0)
+			(long long)at) < 0 ||
+	    answers_drop(store, at, err) < 0)
 		return -1;
 	return resolve_anew(store, at, err);
 }

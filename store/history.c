@@ -15,6 +15,7 @@
 
 #include "base/limits.h"
 #include "internal.h"
+#include "store/answer.h"
 
 #define FOREVER "9223372036854775807"
 
@@ -285,6 +286,16 @@ static const char newcomers_template[] =
 	"INSERT INTO temp.affected SELECT * FROM temp.newcomer;"
 	"DROP TABLE temp.newcomer;";
 
+/* What was answered from the first of these observations on was answered of other ids. */
+static int drop_answers(struct store *store, struct error *err)
+{
+	int64_t first;
+
+	if (store_int64(store, err, "SELECT min(at) FROM temp.observed", INT64_MAX, &first) < 0)
+		return -1;
+	return answers_drop(store, first, err);
+}
+
 static int rebuild_stale(struct store *store, const struct template_values *values,
 			 const char *condition, struct error *err)
 {
@@ -292,7 +303,8 @@ static int rebuild_stale(struct store *store, const struct template_values *valu
 	    resolve_table(store, values->entity, "temp.observed", err) < 0 ||
 	    sql_run_template(store, newcomers_template, values, err) < 0 ||
 	    fold_duplicates(store, values, "observed", true, err) < 0 ||
-	    sql_run_template(store, rebuild_template, values, err) < 0)
+	    sql_run_template(store, rebuild_template, values, err) < 0 ||
+	    drop_answers(store, err) < 0)
 		return -1;
 	return sql_run_template(store, drop_template, values, err);
 }

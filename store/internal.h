@@ -48,7 +48,8 @@ int outdated_find(struct store *store, const struct template_values *values, str
 int outdated_drop(struct store *store, const struct template_values *values, struct error *err);
 
 /* Collects into temp.alias every name used in an x_ref column, of stored rows and of those staged
- * rows that `staged` (one flag an entity) says have any, that exactly one object bears. */
+ * rows that `staged` (one flag an entity) says have any, with the object it stands for: in each
+ * environment, and in all of the store. */
 int alias_collect(struct store *store, const bool *staged, struct error *err);
 /* Fills x_id from x_ref in a table of the entity, as far as temp.alias knows. */
 int resolve_table(struct store *store, const struct entity *entity, const char *table,

@@ -4,6 +4,7 @@
  */
 #include <stdio.h>
 
+#include "base/memory.h"
 #include "base/timestamp.h"
 #include "internal.h"
 
@@ -69,6 +70,28 @@ int store_set_before(struct store *store, int64_t at, struct error *err)
 	if (!store->has_before)
 		return error_set(err, "no snapshot at or before %s", text);
 	return create_moment(store, err);
+}
+
+int store_snapshots(struct store *store, int64_t last, int64_t **times, size_t *count,
+		    struct error *err)
+{
+	sqlite3_stmt *rows = store_prepare(
+		store, err,
+		"SELECT snapshot_at FROM main.snapshot WHERE snapshot_at <= ?1 ORDER BY 1");
+	size_t capacity = 0;
+	int code;
+
+	*times = NULL;
+	*count = 0;
+	if (rows == NULL)
+		return -1;
+	sqlite3_bind_int64(rows, 1, last);
+	while ((code = store_step(rows, err)) == SQLITE_ROW) {
+		*times = memory_reserve(*times, *count, &capacity, sizeof(**times));
+		(*times)[(*count)++] = sqlite3_column_int64(rows, 0);
+	}
+	sqlite3_finalize(rows);
+	return code < 0 ? -1 : 0;
 }
 
 int store_show_earlier(struct store *store, const struct entity *entity, struct error *err)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/interrupt.h"
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/platform.h"
@@ -59,6 +60,14 @@ static int create_tables(struct staging *staging, struct error *err)
 	return 0;
 }
 
+enum { STEPS_BETWEEN_LOOKS = 20000 };
+
+static int is_interrupted(void *context)
+{
+	(void)context;
+	return interrupt_came();
+}
+
 int staging_begin(struct staging **result, struct store *store, struct error *err)
 {
 	struct staging *staging = memory_alloc(sizeof(*staging));
@@ -72,6 +81,8 @@ int staging_begin(struct staging **result, struct store *store, struct error *er
 	if (store_exec(store, err, "BEGIN IMMEDIATE") < 0)
 		return error_prefix(err, "the store is in use by another import");
 	staging->open = true;
+	interrupt_hold();
+	sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, is_interrupted, NULL);
 	staging->add_reject = store_prepare(
 		store, err, "INSERT INTO reject VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	staging->add_coverage = store_prepare(
@@ -96,8 +107,10 @@ void staging_end(struct staging *staging)
 	sqlite3_finalize(staging->add_reject);
 	sqlite3_finalize(staging->add_coverage);
 	sqlite3_finalize(staging->add_sequence);
+	sqlite3_progress_handler(staging->store->db, 0, NULL, NULL);
 	if (staging->open)
 		sqlite3_exec(staging->store->db, "ROLLBACK", NULL, NULL, NULL);
+	interrupt_release();
 	free(staging->stages);
 	free(staging);
 }

@@ -21,6 +21,7 @@ enum { BUSY_MILLISECONDS = 5000 };
 static const char pragmas[] =
 	"PRAGMA cache_size = -4096;"
 	"PRAGMA temp.cache_size = -4096;"
+	"PRAGMA analysis_limit = 1000;"
 	"PRAGMA temp.journal_mode = OFF;"
 	"PRAGMA threads = 1;"
 	"PRAGMA trusted_schema = OFF;";

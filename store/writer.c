@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/interrupt.h"
 #include "base/memory.h"
 
 enum { BATCH_ENTRIES = 2000, BATCH_BYTES = 1024 * 1024 };
@@ -177,8 +178,11 @@ int writer_run(struct writer *writer, sqlite3_stmt *statement, const struct valu
 	       size_t count, struct error *err)
 {
 	struct batch *batch = writer->filling;
-	struct entry *entry = &batch->entries[batch->count++];
+	struct entry *entry = &batch->entries[batch->count];
 
+	if (interrupt_came())
+		return error_set(err, "interrupted");
+	batch->count++;
 	*entry = (struct entry){ .statement = statement, .count = count };
 	copy_values(batch, entry, values);
 	if (batch->count < BATCH_ENTRIES && batch->bytes < BATCH_BYTES)

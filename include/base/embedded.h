@@ -22,5 +22,7 @@ extern const struct embedded_file list_files[];   /* queries/lists */
 extern const struct embedded_file baseline_files[]; /* queries/baselines */
 extern const struct embedded_file report_files[]; /* queries/reports */
 extern const struct embedded_file html_files[];   /* analyze/html */
+extern const struct embedded_file topic_files[];  /* analyze/topics */
+extern const struct embedded_file library_files[]; /* JavaScript that others wrote, for the page */
 
 #endif

@@ -38,6 +38,10 @@ enum {
 	LIMIT_REPORT_ROWS = 1000000,    /* rows one report or `sql` may give; more is an error */
 	LIMIT_REPORT_VALUE = 64 * MIB,  /* one value or row of a result: no printf('%1000000000d') */
 	LIMIT_REPORT_SECONDS = 300,     /* run time of one report or `sql` */
+	LIMIT_QUESTIONS = 4,            /* of one report, whose answers the store keeps */
+	LIMIT_PAGE_ROWS = 250000,       /* rows of one report that the HTML page holds */
+	LIMIT_PAGE_BYTES = 192 * MIB,   /* of all rows it holds; then each report has but few */
+	LIMIT_PAGE_FEW_ROWS = 1000,
 	LIMIT_SQL_TEXT = 1 * MIB,       /* one generated statement */
 	LIMIT_FOLDER_DEPTH = 64,
 	LIMIT_PACKAGE_MEMBERS = 4096,   /* parts of a workbook, and relationships of one part */

@@ -59,6 +59,7 @@ void output_discard(struct output_file *out);
 
 bool platform_is_terminal(FILE *stream);
 int platform_terminal_width(FILE *stream); /* columns; 80 when unknown */
+int platform_terminal_height(FILE *stream); /* lines; 24 when unknown */
 int64_t platform_now(void);                /* for import times and progress; never for reports */
 double platform_seconds(void);             /* monotonic */
 

@@ -101,6 +101,18 @@ int import_paths(struct store *store, const struct formats *formats, const char 
 		 size_t path_count, const struct import_options *options,
 		 const struct import_progress *progress, struct import_summary *summary,
 		 struct error *err);
+/* Where a row came from, as the store says. */
+struct record_place {
+	const char *sha256; /* of the file, or of the member of a container */
+	const char *format;
+	int64_t record;
+};
+
+/* Looks for the record in the file, and in what lies in it, and appends it as text, masked; `*found` false
+ * when the file is another, or cannot be read again by itself. -1 when it cannot be unpacked. */
+int import_show_record(const struct formats *formats, const char *path,
+		       const struct record_place *place, struct buffer *text, bool *found,
+		       struct error *err);
 /* Only looks: reads every file as import would, and stores nothing. */
 int inspect_paths(const struct formats *formats, const struct schema *schema,
 		  const char *const *paths, size_t path_count, const struct import_options *options,

@@ -44,6 +44,10 @@ int store_set_moment(struct store *store, bool has_at, int64_t at, struct error 
  * one just before it. */
 int store_set_before(struct store *store, int64_t at, struct error *err);
 
+/* The times of all snapshots up to `last`, the oldest first; the caller frees them. */
+int store_snapshots(struct store *store, int64_t last, int64_t **times, size_t *count,
+		    struct error *err);
+
 /* Makes the TEMP view NAME_before: the entity at the snapshot before the moment, whichever that is;
  * empty when there is none. */
 int store_show_earlier(struct store *store, const struct entity *entity, struct error *err);

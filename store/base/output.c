@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/interrupt.h"
 #include "base/memory.h"
 
 enum { TEMPORARY_ATTEMPTS = 100, SUFFIX_SIZE = 40 };
@@ -69,6 +70,8 @@ static int open_target(struct output_file *out, const char *path)
 	if (file < 0) {
 		free(out->temporary);
 		out->temporary = NULL; /* not ours to remove */
+	} else {
+		interrupt_drop_file(out->temporary);
 	}
 	return file;
 }
@@ -90,8 +93,10 @@ static int finish_writing(struct output_file *out)
 
 static void forget(struct output_file *out)
 {
-	if (out->temporary)
+	if (out->temporary) {
 		unlink(out->temporary);
+		interrupt_keep_file(out->temporary);
+	}
 	free(out->temporary);
 	free(out->path);
 	*out = (struct output_file){ 0 };
@@ -122,7 +127,8 @@ int output_commit(struct output_file *out, struct error *err)
 		result = rename(out->temporary, out->path);
 	if (result < 0) {
 		error_set(err, "cannot write '%s': %s", out->path, strerror(errno));
-	} else {
+	} else if (out->temporary) {
+		interrupt_keep_file(out->temporary);
 		free(out->temporary);
 		out->temporary = NULL;
 	}

@@ -18,7 +18,7 @@
 #include "base/memory.h"
 #include "platform_posix.h"
 
-enum { UNKNOWN_TERMINAL_WIDTH = 80 };
+enum { UNKNOWN_TERMINAL_WIDTH = 80, UNKNOWN_TERMINAL_HEIGHT = 24 };
 
 /* FNV-1a over whole numbers: small changes of one fact must not undo those of another. */
 static uint64_t mix(uint64_t hash, uint64_t value)
@@ -130,6 +130,15 @@ int platform_terminal_width(FILE *stream)
 	if (ioctl(fileno(stream), TIOCGWINSZ, &size) < 0 || size.ws_col == 0)
 		return UNKNOWN_TERMINAL_WIDTH;
 	return size.ws_col;
+}
+
+int platform_terminal_height(FILE *stream)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(stream), TIOCGWINSZ, &size) < 0 || size.ws_row == 0)
+		return UNKNOWN_TERMINAL_HEIGHT;
+	return size.ws_row;
 }
 
 int64_t platform_now(void)

@@ -12,9 +12,11 @@ analyze() {
 	grep -q '^high  *[0-9]* findings  *flows$' summary
 	grep -q '^low  *no findings  *none$' summary
 	grep -q '^info  *[0-9]* rows  .*people$' summary
-	tail -5 summary | diff - <(printf '%s\n' written: out/report.html out/findings.csv out/findings.json out/stocktake.db)
+	tail -6 summary | diff - <(printf '%s\n' written: out/report.html out/findings.csv out/findings.json out/summary.md out/stocktake.db)
 	[ -s out/stocktake.db ]
-	[ "$(ls out | wc -l)" -eq 4 ]
+	[ "$(ls out | wc -l)" -eq 5 ]
+	stocktake summary --store out/stocktake.db --format markdown --reports "$SOURCE_DIR/tests/cli/reports" |
+		diff - out/summary.md
 }
 
 @test "findings.csv has one line for each finding, and as many as the JSON counts" {
@@ -35,8 +37,8 @@ analyze() {
 	analyze --quiet
 	page=out/report.html
 	grep -q "Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-" $page
-	run ! grep -qi -e '<script' -e ' src=' -e '<link' -e 'style="' -e 'href="http' $page
-	grep -q 'id="r-flows"' $page
+	run ! grep -qiE -e '<script [^>]*src=' -e '<(link|iframe|object|embed|base) ' -e "unsafe-(inline|eval)" $page
+	grep -q 'id="rows-flows"' $page
 	grep -q 'november/api/flows.json' $page
 }
 

@@ -81,8 +81,8 @@ part() {
 	golden waived.ndjson report flows --waivers waivers.csv --format ndjson
 	golden waived-findings.txt findings --waivers waivers.csv
 	report flows --waivers waivers.csv --format html >page.html 2>told
-	grep -q 'Set aside:' page.html
-	grep -q '2 set aside' page.html
+	grep -q '"set_aside": \[\[' page.html
+	grep -q '"set_aside_count": 2' page.html
 	printf 'report,resource,reason\nflows,*,Known\n' >all.csv
 	report flows --waivers all.csv --format json >all.json
 	[ "$(ask all.json "json_array_length(doc, '\$.reports[0].rows') || ' ' || \

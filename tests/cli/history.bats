@@ -69,6 +69,19 @@ dump_of() {
 	diff <(dump_of stocktake.db) <(dump_of other.db)
 }
 
+@test "diff tells what changed and which findings came and went" {
+	series
+	stocktake import --each series --quiet 2>told
+	golden diff-changes.csv stocktake diff 2026-09-01 2026-10-01 --format csv
+	stocktake diff 2026-10-01 2026-09-01 --format json --quiet >diff.json
+	grep -q '"id": "owners-changed"' diff.json
+	stocktake report findings-changed --at 2026-10-01 --format csv | grep -q 'run stocktake replay'
+	stocktake replay --quiet >replayed
+	golden diff-findings.csv stocktake report findings-changed --at 2026-10-01 --format csv
+	fails 1 "no snapshot is of '2026-10-02'" stocktake diff 2026-10-02 2026-11-01
+	fails 2 "diff" stocktake diff 2026-10-01
+}
+
 @test "the store and its source files are verified" {
 	stocktake import november --quiet
 	run stocktake verify
@@ -93,5 +106,7 @@ dump_of() {
 		printf 'xxxxxxxxxxxxxxxxxxxxxxxx' |
 			dd of=stocktake.db bs=1 seek=$((size * at / 100 / 4096 * 4096)) conv=notrunc status=none
 	done
-	fails 1 "damaged" stocktake verify
+	run stocktake verify
+	[ "$status" -eq 1 ]
+	[[ "$output" == *damaged* || "$output" == *malformed* ]]
 }

@@ -284,7 +284,8 @@ reasons() {
 	stocktake sql --format csv 'SELECT display_name FROM flow' | grep -q "^'=cmd|x"
 	! stocktake sql 'SELECT display_name FROM flow' | grep -q "$(printf '\033\\[31m')"
 	stocktake analyze in -o out >/dev/null
-	! grep -q '<script' out/report.html
+	! grep -q '<script>alert' out/report.html
+	grep -q 'u003cscript>alert(1)' out/report.html
 }
 
 @test "a broken store is refused by name, and a foreign one is not touched" {

@@ -4,10 +4,11 @@ load common
 
 @test "every command explains itself" {
 	golden help.txt stocktake help
-	for command in analyze import inspect report list show snapshots sql dump rejects formats \
-		schema help; do
+	for command in analyze import inspect report summary list show snapshots sql dump rejects formats \
+		schema completion help; do
 		golden "help-$command.txt" stocktake "$command" --help
-		stocktake help "$command" | diff - "$expected/help-$command.txt"
+		stocktake help "$command" | head -n "$(wc -l <"$expected/help-$command.txt")" |
+			diff - "$expected/help-$command.txt" # a topic of that name may follow
 	done
 }
 

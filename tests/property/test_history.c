@@ -48,7 +48,11 @@ static const struct {
 	const char *columns[8];
 } shapes[] = {
 	{ "environment", { "environment_id", "coe_row_id", "sku" } },
-	{ "flow", { "flow_id", "environment_id", "environment_ref", "display_name", "state" } },
+	{ "flow",
+	  { "flow_id", "environment_id", "environment_ref", "display_name", "state", "workflow_id" } },
+	{ "flow_action",
+	  { "flow_id", "step", "name", "environment_id", "environment_ref", "child_flow_id",
+	    "child_flow_ref" } },
 	{ "connector", { "connector_id", "coe_row_id" } },
 	{ "resource_connector",
 	  { "resource_kind", "resource_id", "connector_id", "connector_ref", "reference", "runs_as" } },
@@ -91,7 +95,18 @@ static void make_environments(struct snapshot *snapshot)
 	add_cover(snapshot, "environment", "", pick(2) ? COVERS_TENANT : COVERS_SOME, "");
 }
 
-/* Flows name their environment by its id, by its other name, or not. */
+/* An environment is named by its id, by its other name, or not. */
+static void name_environment(char id[48], char ref[48], unsigned environment)
+{
+	if (pick(3) == 0) {
+		snprintf(ref, 48, "environment.coe_row_id:row-%u", environment);
+		memcpy(id, ref, 48);
+	} else if (pick(6) > 0) {
+		snprintf(id, 48, "env-%u", environment);
+	}
+}
+
+/* Two flows of several environments share one workflow id, as copies of a solution do. */
 static void make_flows(struct snapshot *snapshot)
 {
 	for (unsigned i = 0; i < FLOWS; i++) {
@@ -102,16 +117,32 @@ static void make_flows(struct snapshot *snapshot)
 			continue;
 		row = add_row(snapshot, "flow");
 		snprintf(row->texts[0], sizeof(row->texts[0]), "flow-%u", i);
-		if (pick(3) == 0) {
-			snprintf(row->texts[2], sizeof(row->texts[2]), "environment.coe_row_id:row-%u",
-				 environment);
-			memcpy(row->texts[1], row->texts[2], sizeof(row->texts[1]));
-		} else if (pick(6) > 0) {
-			snprintf(row->texts[1], sizeof(row->texts[1]), "env-%u", environment);
-		}
+		name_environment(row->texts[1], row->texts[2], environment);
 		snprintf(row->texts[3], sizeof(row->texts[3]), "name-%u", pick(2));
 		snprintf(row->texts[4], sizeof(row->texts[4]), "state-%u", pick(2));
+		if (pick(2))
+			snprintf(row->texts[5], sizeof(row->texts[5]), "workflow-%u", i % 2);
 	}
+}
+
+/* A call names the child by its workflow id, which means the copy in the caller's environment. */
+static void make_calls(struct snapshot *snapshot)
+{
+	for (unsigned i = 0; i < FLOWS; i++) {
+		struct row *row;
+
+		if (pick(2) == 0)
+			continue;
+		row = add_row(snapshot, "flow_action");
+		snprintf(row->texts[0], sizeof(row->texts[0]), "flow-%u", i);
+		strcpy(row->texts[1], "action");
+		strcpy(row->texts[2], "call");
+		name_environment(row->texts[3], row->texts[4], i % ENVIRONMENTS);
+		snprintf(row->texts[6], sizeof(row->texts[6]), "flow.workflow_id:workflow-%u",
+			 pick(2));
+		memcpy(row->texts[5], row->texts[6], sizeof(row->texts[5]));
+	}
+	add_cover(snapshot, "flow_action", "", pick(2) ? COVERS_TENANT : COVERS_SOME, "");
 }
 
 static void cover_flows(struct snapshot *snapshot)
@@ -200,6 +231,8 @@ static void make_snapshot(struct snapshot *snapshot)
 		make_flows(snapshot);
 		cover_flows(snapshot);
 	}
+	if (pick(2) > 0)
+		make_calls(snapshot);
 	if (pick(2) > 0)
 		make_roles(snapshot);
 	if (pick(2) > 0)

@@ -53,7 +53,7 @@ static void are_documented(void **state)
 		const struct report *report = catalogue_at(built_in, i);
 
 		assert_string_equal(report->origin, "built in");
-		if (strlen(report->text) < 200 || report->refs[0] == '\0' ||
+		if (strlen(report->text) < (report->resource_column ? 200 : 120) || report->refs[0] == '\0' ||
 		    (report->resource_column &&
 		     report->need_count + report->either_count + report->before_count == 0))
 			fail_msg("%s: too little is said about it", report->id);

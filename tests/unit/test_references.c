@@ -136,6 +136,69 @@ static void name_of_an_unknown_kind_names_nothing(void **state)
 	expect(&store, "SELECT environment_id FROM flow ORDER BY flow_id", "planet.x:r1 r1");
 }
 
+static const char children[] =
+	"SELECT environment_id, child_flow_id FROM flow_action_version ORDER BY flow_id, valid_from";
+
+#define CALLS "step=action, name=call, child_flow_id=flow.workflow_id:w, child_flow_ref=flow.workflow_id:w"
+
+/* Copies of one solution have flows of one workflow id in each environment. */
+static void name_means_the_object_of_the_same_environment(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "flow", "flow_id=f1, environment_id=e1, workflow_id=w");
+	put(&hand, "flow", "flow_id=f2, environment_id=e2, workflow_id=w");
+	put(&hand, "flow_action", "flow_id=f1, environment_id=e1, " CALLS);
+	put(&hand, "flow_action", "flow_id=f2, environment_id=e2, " CALLS);
+	put(&hand, "flow_action", "flow_id=f3, environment_id=e3, " CALLS);
+	put(&hand, "flow_action", "flow_id=f4, " CALLS);
+	commit(&hand, 100);
+	expect(&store, children, "e1|f1 e2|f2 e3|flow.workflow_id:w -|flow.workflow_id:w");
+}
+
+/* Who lives elsewhere is not meant, even if nobody else is known; who lives nowhere known may be. */
+static void name_means_no_object_of_another_environment(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "flow", "flow_id=f9, workflow_id=w");
+	put(&hand, "flow_action", "flow_id=f1, environment_id=e1, " CALLS);
+	put(&hand, "flow_action", "flow_id=f2, " CALLS);
+	commit(&hand, 100);
+	expect(&store, children, "e1|f9 -|f9");
+	begin(&hand, &store, "h2");
+	put(&hand, "flow", "flow_id=f9, environment_id=e2");
+	commit(&hand, 200);
+	expect(&store, children, "e1|flow.workflow_id:w -|f9");
+}
+
+static void two_of_one_environment_are_no_answer(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "flow", "flow_id=f1, environment_id=e1, workflow_id=w");
+	put(&hand, "flow", "flow_id=f2, environment_id=e1, workflow_id=w");
+	put(&hand, "flow_action", "flow_id=f1, environment_id=e1, " CALLS);
+	commit(&hand, 100);
+	expect(&store, children, "e1|flow.workflow_id:w");
+}
+
+/* Both sides name their environment otherwise; what they mean is known later. */
+static void environments_are_resolved_first(void **state)
+{
+	(void)state;
+	begin(&hand, &store, "h1");
+	put(&hand, "flow", "flow_id=f1, workflow_id=w, " BY_ROW);
+	put(&hand, "flow", "flow_id=f2, environment_id=e2, workflow_id=w");
+	put(&hand, "flow_action", "flow_id=f1, " BY_ROW ", " CALLS);
+	commit(&hand, 100);
+	expect(&store, children, "environment.coe_row_id:r1|flow.workflow_id:w");
+	begin(&hand, &store, "h2");
+	put(&hand, "environment", "environment_id=e1, coe_row_id=r1");
+	commit(&hand, 200);
+	expect(&store, children, "e1|f1");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -148,6 +211,10 @@ int main(void)
 		test(resolved_environment_scopes_coverage),
 		test(rows_that_resolve_to_one_key_are_folded),
 		test(name_of_an_unknown_kind_names_nothing),
+		test(name_means_the_object_of_the_same_environment),
+		test(name_means_no_object_of_another_environment),
+		test(two_of_one_environment_are_no_answer),
+		test(environments_are_resolved_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -45,7 +45,7 @@ SELECT l.resource_kind, o.resource_name,
        o.environment_name, o.environment_id, l.principal_id AS administrator_id, l.connection_id,
        l.resource_id
   FROM lent AS l
-  JOIN owned_thing AS o ON o.resource_kind = l.resource_kind AND o.resource_id = l.resource_id
+  JOIN ownership AS o ON o.resource_kind = l.resource_kind AND o.resource_id = l.resource_id
   LEFT JOIN flow AS f ON l.resource_kind = 'flow' AND f.flow_id = l.resource_id
   LEFT JOIN app AS a ON l.resource_kind = 'app' AND a.app_id = l.resource_id
  WHERE l.resource_kind = 'flow' AND l.is_embedded = 1

@@ -20,7 +20,7 @@
 WITH
 made AS (
 	SELECT owner_id, count(*) AS thing_count
-	  FROM owned_thing
+	  FROM ownership
 	 WHERE resource_kind IN ('flow', 'app') AND is_first_party = 0
 	 GROUP BY owner_id
 ),

@@ -19,7 +19,7 @@ SELECT CASE WHEN (f.pending_suspension_at - :as_of) / 86400 <= 7 THEN 'high' ELS
        (f.pending_suspension_at - :as_of) / 86400 AS days_left, o.owner_id, o.record_name AS owner_name,
        o.environment_name, o.environment_id, f.flow_id
   FROM flow AS f
-  JOIN owned_thing AS o ON o.resource_kind = 'flow' AND o.resource_id = f.flow_id
+  JOIN ownership AS o ON o.resource_kind = 'flow' AND o.resource_id = f.flow_id
  WHERE lower(f.pending_suspension_reason) LIKE '%licen%'
    AND f.pending_suspension_at >= :as_of
    AND COALESCE(o.state, '') <> 'suspended'

@@ -16,7 +16,7 @@ SELECT a.display_name AS app_name, 'premium only by old terms' AS why, a.shared_
        a.shared_groups, o.owner_id, o.record_name AS owner_name, o.environment_name,
        o.environment_id, a.app_id
   FROM app AS a
-  JOIN owned_thing AS o ON o.resource_kind = 'app' AND o.resource_id = a.app_id
+  JOIN ownership AS o ON o.resource_kind = 'app' AND o.resource_id = a.app_id
  WHERE a.uses_only_grandfathered_premium = 1
    AND COALESCE(a.uses_premium, 1) = 1
  ORDER BY o.environment_id, a.app_id

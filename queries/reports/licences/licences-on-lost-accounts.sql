@@ -17,7 +17,7 @@
 WITH
 made AS (
 	SELECT owner_id, count(*) AS flow_count
-	  FROM owned_thing WHERE resource_kind = 'flow' GROUP BY owner_id
+	  FROM ownership WHERE resource_kind = 'flow' GROUP BY owner_id
 )
 SELECT p.name AS owner_name, l.licence_name, 'account ' || p.standing AS why,
        CASE WHEN EXISTS (SELECT 1 FROM coverage WHERE entity = 'flow' AND snapshot_at <= :as_of)

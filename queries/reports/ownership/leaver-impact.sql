@@ -66,7 +66,7 @@ listed AS (
 	SELECT t.person_id, t.kind, o.resource_kind, o.resource_id, o.resource_name, t.detail, o.state,
 	       o.environment_id, o.environment_name
 	  FROM touched AS t
-	  JOIN owned_thing AS o ON o.resource_kind = t.resource_kind AND o.resource_id = t.resource_id
+	  JOIN ownership AS o ON o.resource_kind = t.resource_kind AND o.resource_id = t.resource_id
 	 WHERE t.kind = 'owns it' OR o.owner_id IS NULL OR o.owner_id <> t.person_id
 	 UNION ALL
 	SELECT l.principal_id, 'administers it', 'environment', r.environment_id, e.display_name, r.role,

@@ -49,5 +49,5 @@ SELECT CASE WHEN t.environment_sku IN ('production', 'default') THEN 'high' ELSE
        t.owner_id, t.record_name AS owner_name, t.state, t.environment_name, t.environment_id,
        t.resource_id
   FROM held AS h
-  JOIN owned_thing AS t ON t.resource_kind = h.resource_kind AND t.resource_id = h.resource_id
+  JOIN ownership AS t ON t.resource_kind = h.resource_kind AND t.resource_id = h.resource_id
  ORDER BY t.resource_kind, t.environment_id, t.resource_id

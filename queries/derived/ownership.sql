@@ -1,5 +1,10 @@
--- What can be owned and is still there, one row each, alike for all kinds: who owns it by the record (the maker, where
--- no owner is recorded), and whether that person could be resolved. is_first_party is Microsoft's own.
+-- What can be owned and is still there, one row each, alike for all kinds: who owns it by the record (the maker, where no
+-- owner is recorded), and whether it still has this owner. owner_state is a principal's standing, or none (not recorded),
+-- absent (the complete list does not hold it), unresolved (no complete list, or no id that leads to it, or the CoE kit marked
+-- the thing and only the kit knows the owner). `why` says what is wrong, NULL when nothing is. The kit's mark of a thing
+-- counts only where the owner is unresolved. is_first_party is Microsoft's own.
+-- index: resource_kind, resource_id
+-- index: owner_id
 WITH
 thing AS (
 	SELECT 'flow' AS resource_kind, flow_id AS resource_id, display_name AS resource_name,
@@ -65,16 +70,60 @@ thing AS (
 	       CASE WHEN is_default = 1 OR lower(sku) IN ('default', 'teams', 'platform') THEN 1 ELSE 0
 	       END, created_at, modified_at, row_active, is_deleted
 	  FROM environment
+),
+owned AS (
+	SELECT t.resource_kind, t.resource_id, t.resource_name, t.state, t.owner_id, t.record_name,
+	       t.record_type, CASE WHEN t.owner_id = t.unresolved_id THEN 1 ELSE 0 END AS is_unresolved,
+	       t.is_orphaned, t.is_first_party, t.created_at, t.modified_at, t.environment_id,
+	       e.display_name AS environment_name, lower(e.sku) AS environment_sku
+	  FROM thing AS t
+	  LEFT JOIN environment AS e ON e.environment_id = t.environment_id
+	 WHERE COALESCE(t.row_active, 1) = 1
+	   AND COALESCE(t.is_deleted, 0) = 0
+	   AND COALESCE(t.state, '') <> 'deleted'
+	   AND COALESCE(e.row_active, 1) = 1
+	   AND COALESCE(e.is_deleted, 0) = 0
+	   AND COALESCE(e.excused_from_inventory, 0) = 0
+),
+judged AS (
+	SELECT t.*, COALESCE(p.name, t.record_name) AS owner_name,
+	       CASE
+	         WHEN t.owner_id IS NULL THEN 'none'
+	         WHEN p.standing = 'valid' AND p.is_proven = 0 AND t.is_orphaned = 1
+	          AND l.is_complete = 0 THEN 'unresolved'
+	         WHEN p.standing IS NOT NULL THEN p.standing
+	         WHEN lower(t.owner_id) IN ('00000000-0000-0000-0000-000000000000', 'system')
+	           OR lower(t.record_name) = 'system' THEN 'valid'
+	         WHEN t.record_type IN ('serviceprincipal', 'service_principal', 'application')
+	           THEN 'valid'
+	         WHEN t.record_type = 'group' THEN 'unknown'
+	         WHEN EXISTS (SELECT 1 FROM role_assignment AS r
+	                       WHERE r.resource_kind = t.resource_kind AND r.resource_id = t.resource_id
+	                         AND r.principal_id = t.owner_id
+	                         AND lower(r.principal_type) = 'serviceprincipal') THEN 'valid'
+	         WHEN EXISTS (SELECT 1 FROM role_assignment AS r
+	                       WHERE r.resource_kind = t.resource_kind AND r.resource_id = t.resource_id
+	                         AND r.principal_id = t.owner_id AND lower(r.principal_type) = 'group')
+	           THEN 'unknown'
+	         WHEN t.is_unresolved = 1 OR l.is_complete = 0 THEN 'unresolved'
+	         ELSE 'absent'
+	       END AS owner_state,
+	       p.kind AS owner_kind, COALESCE(p.is_guest, 0) AS is_guest
+	  FROM owned AS t
+	 CROSS JOIN principal_list AS l
+	  LEFT JOIN principal_standing AS p ON p.principal_id = t.owner_id
 )
-SELECT t.resource_kind, t.resource_id, t.resource_name, t.state, t.owner_id, t.record_name,
-       t.record_type, CASE WHEN t.owner_id = t.unresolved_id THEN 1 ELSE 0 END AS is_unresolved,
-       t.is_orphaned, t.is_first_party, t.created_at, t.modified_at, t.environment_id,
-       e.display_name AS environment_name, lower(e.sku) AS environment_sku
-  FROM thing AS t
-  LEFT JOIN environment AS e ON e.environment_id = t.environment_id
- WHERE COALESCE(t.row_active, 1) = 1
-   AND COALESCE(t.is_deleted, 0) = 0
-   AND COALESCE(t.state, '') <> 'deleted'
-   AND COALESCE(e.row_active, 1) = 1
-   AND COALESCE(e.is_deleted, 0) = 0
-   AND COALESCE(e.excused_from_inventory, 0) = 0
+SELECT judged.*,
+       CASE owner_state
+         WHEN 'none' THEN CASE WHEN is_orphaned = 1 OR resource_kind IN ('flow', 'app')
+                               THEN 'no owner is recorded' END
+         WHEN 'deleted' THEN 'owner deleted'
+         WHEN 'disabled' THEN 'owner disabled'
+         WHEN 'empty' THEN 'owner is a group without members'
+         WHEN 'marked' THEN 'owner marked as orphaned by the CoE kit'
+         WHEN 'absent' THEN 'owner absent from the complete user list'
+         WHEN 'unlisted' THEN 'owner absent from the complete user list'
+         WHEN 'unresolved' THEN CASE WHEN is_orphaned = 1
+                                     THEN 'marked as orphaned by the CoE kit' END
+       END AS why
+  FROM judged

@@ -1,5 +1,5 @@
 -- Each reference of a standing flow or app to a connector, with the names a reader needs: resource, owner, environment.
--- A report that wants one connector only should ask for it here, by connector_id, so that the rest is not looked up.
+-- index: connector_id
 SELECT u.resource_kind, u.resource_id, COALESCE(f.display_name, a.display_name) AS resource_name,
        u.connector_id, COALESCE(u.connection_id, r.connection_id) AS connection_id, u.runs_as,
        u.tier, lower(f.state) AS state,

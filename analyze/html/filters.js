@@ -1,0 +1,158 @@
+"use strict";
+/* SPDX-License-Identifier: MIT
+ * The filters of the page: they stand in its address behind "?", so that a link keeps them, and all
+ * of them must fit. A filter that a report's rows know nothing of is not applied to them, and said. */
+const FILTERS = ["environment", "owner", "severity", "connector", "department"];
+
+function filterChoices(name) {
+	const sorted = (names) => [...names].map(([id, label]) => [id, brief(label || id, 60)])
+		.sort((left, right) => (left[1].toLowerCase() < right[1].toLowerCase() ? -1 : 1));
+
+	return once("choices-" + name, () => ({
+		environment: () => sorted(environmentNames()),
+		owner: () => sorted(ownerNames()),
+		severity: () => SEVERITIES.map((one) => [one, one]),
+		connector: () => sorted([...connectors()].map(([id, { name }]) => [id, name])),
+		department: () => sorted([...new Set(departments().values())].map((one) => [one, one])),
+	})[name]());
+}
+
+/* --- Does a row fit? ---------------------------------------------------------------------- */
+
+function resourceKey(report) {
+	const id = report.at.get("resource_id"), kindAt = report.at.get("resource_kind");
+
+	if (id !== undefined && kindAt !== undefined)
+		return (row) => row[kindAt] + "/" + row[id];
+	for (const kind of ["flow", "app", "agent"])
+		if (report.at.has(kind + "_id"))
+			return (row) => kind + "/" + row[report.at.get(kind + "_id")];
+	return null;
+}
+
+function connectorTest(report, value) {
+	const at = report.at.get("connector_id"), key = resourceKey(report);
+	const uses = connectors().get(value)?.uses || new Set();
+
+	if (at !== undefined)
+		return (row) => row[at] === value;
+	return key && ((row) => uses.has(key(row)));
+}
+
+/* A function of a row, or null: the rows of the report know nothing of it. */
+function filterTest(report, name, value) {
+	if (name === "severity") {
+		const at = report.at.get("severity");
+
+		return report.is_rule && ((row) => (row[at] ?? report.severity) === value);
+	}
+	if (name === "connector")
+		return connectorTest(report, value);
+	const at = name === "environment" ? report.at.get("environment_id") ?? -1 : ownerPlace(report);
+
+	if (at < 0)
+		return null;
+	if (name === "department")
+		return (row) => departments().get(row[at]) === value;
+	return (row) => row[at] === value;
+}
+
+/* {keep: function of a row, unused: names of filters that do not apply} */
+function filterOf(report, query) {
+	const tests = [], unused = [];
+
+	for (const name of FILTERS) {
+		const value = query.get(name);
+		const test = value === null ? undefined : filterTest(report, name, value);
+
+		if (test)
+			tests.push(test);
+		else if (value !== null)
+			unused.push(name);
+	}
+	return { keep: (row) => tests.every((test) => test(row)), unused };
+}
+
+/* The rows of a report that fit; several charts and a table ask for the same. */
+function filteredRows(report, query) {
+	if (!isFiltered(query))
+		return rowsOf(report.id);
+	const words = query.toString();
+	const kept = once("filtered", () => ({ words: null, rows: new Map() }));
+
+	if (kept.words !== words) {
+		kept.words = words;
+		kept.rows.clear();
+	}
+	if (!kept.rows.has(report))
+		kept.rows.set(report, rowsOf(report.id).filter(filterOf(report, query).keep));
+	return kept.rows.get(report);
+}
+
+function isFiltered(query) {
+	return FILTERS.some((name) => query.has(name));
+}
+
+/* Findings of all reports: one test for each report. */
+function filteredFindings(query, list = findings()) {
+	if (!isFiltered(query))
+		return list;
+	const tests = new Map();
+
+	return list.filter((finding) => {
+		let test = tests.get(finding.report);
+
+		if (!test) {
+			const { keep, unused } = filterOf(finding.report, query);
+
+			tests.set(finding.report, test = unused.length ? () => false : keep);
+		}
+		return test(finding.row);
+	});
+}
+
+/* --- The bar ------------------------------------------------------------------------------ */
+
+function withFilter(query, name, value) {
+	const changed = new URLSearchParams(query);
+
+	if (value)
+		changed.set(name, value);
+	else
+		changed.delete(name);
+	return changed;
+}
+
+function fillChoices(select, name, value) {
+	const choices = filterChoices(name);
+	const options = choices.map(([id, label]) => el("option", { value: id, selected: id === value }, label));
+
+	select.replaceChildren(el("option", { value: "" }, TEXTS.any), ...options);
+}
+
+function filterSelect(name, query, path) {
+	const value = query.get(name) || "";
+	const select = el("select", { id: "filter-" + name, "data-filter": name,
+		onchange: () => { location.hash = pathWith(path, withFilter(query, name, select.value)); } });
+
+	fillChoices(select, name, value);
+	return select.options.length < 2 ? null : el("label", { class: value ? "filter on" : "filter" },
+		el("span", null, TEXTS[name]), select);
+}
+
+function filterBar(path, query) {
+	return el("div", { class: "filters", role: "group", "aria-label": TEXTS.filters },
+		FILTERS.map((name) => filterSelect(name, query, path)),
+		isFiltered(query) ? link(path, TEXTS.clearFilters, { class: "button" }) : null);
+}
+
+function unusedNote(unused) {
+	return unused.map((name) => el("p", { class: "note" }, text("notApplied", TEXTS[name].toLowerCase())));
+}
+
+/* The address of a page with those filters. */
+function pathWith(path, query) {
+	const words = query.toString();
+
+	return words ? path + "?" + words : path;
+}

@@ -1,0 +1,158 @@
+"use strict";
+/* SPDX-License-Identifier: MIT
+ * A page for each thing that has an id: everything that any report says of it. For a person that
+ * includes what would break if they leave, for an environment what is in it. */
+
+/* Inventory lists whose rows are things of a kind: [report, kind, place of the id]. */
+function kindOfList(report) {
+	const own = report.columns.filter((column) => column.name.endsWith("_id")).at(-1);
+	const kind = own && own.name.replace(/_id$/, "");
+
+	if (kind === "maker")
+		return { report, kind: "owner", at: own.index };
+	return kind && Object.hasOwn(TEXTS.kinds, kind) ? { report, kind, at: own.index } : null;
+}
+
+const OBJECT_LISTS = ["environments", "apps", "flows", "agents", "makers", "custom-connectors",
+	"connector-usage", "desktop-flows", "solutions", "sites", "ai-models", "business-process-flows"];
+
+function objectLists() {
+	return once("object-lists", () => OBJECT_LISTS.map((id) => data.byId.get(id)).filter(Boolean)
+		.map(kindOfList).filter(Boolean));
+}
+
+/* --- Facts -------------------------------------------------------------------------------- */
+
+function factsOf(report, row) {
+	return facts(reportColumns(report).filter((column) => !column.isId).map((column) => {
+		const value = column.get(row);
+
+		return [column.label, value === null || value === undefined ? null
+			: column.draw ? column.draw(row, value) : cellText(value, column.kind)];
+	}));
+}
+
+/* Rows of all other reports in which the id stands in any cell: [report, rows]. */
+function mentions(id, isKnown) {
+	return data.reports.filter((report) => !report.is_rule && !isKnown(report)).map((report) => [report,
+		rowsOf(report.id).filter((row) => row.includes(id))]).filter(([, rows]) => rows.length);
+}
+
+function nameOf(kind, id) {
+	if (kind === "environment")
+		return environmentNames().get(id);
+	if (kind === "owner")
+		return ownerNames().get(id);
+	for (const list of objectLists()) {
+		const row = list.kind === kind ? rowsOf(list.report.id).find((one) => one[list.at] === id) : null;
+
+		if (row)
+			return row[0];
+	}
+	return findings().find((finding) => finding.id === id && finding.name)?.name;
+}
+
+function findingsSection(title, list, without) {
+	return section(title, list.length ? findingsTable(list, title, without)
+		: el("p", { class: "note" }, TEXTS.noFindingsAbout));
+}
+
+function mentionSections(found) {
+	return found.map(([report, rows]) => section(link("report/" + report.id, report.title),
+		rowsTable(report, rows)));
+}
+
+/* --- Any thing ---------------------------------------------------------------------------- */
+
+function objectPage(kind, id) {
+	const own = objectLists().find((list) => list.kind === kind &&
+		rowsOf(list.report.id).some((row) => row[list.at] === id));
+	const about = findings().filter((finding) => finding.id === id);
+	const others = mentions(id, (report) => own && report === own.report);
+	const row = own && rowsOf(own.report.id).find((one) => one[own.at] === id);
+
+	return { title: brief(nameOf(kind, id) ?? id), kicker: kindText(kind), content: [
+		el("p", { class: "note" }, el("code", null, brief(id))),
+		row ? section(TEXTS.aboutIt, factsOf(own.report, row)) : null,
+		!row && !about.length && !others.length ? el("p", { class: "note" }, TEXTS.noObject) : null,
+		findingsSection(TEXTS.findingsAbout, about, ["kind", "name"]),
+		kind === "flow" ? callSections(id) : null,
+		mentionSections(others) ] };
+}
+
+/* --- An environment ----------------------------------------------------------------------- */
+
+function environmentPage(kind, id) {
+	const report = data.byId.get("environments");
+	const row = rowsOf("environments").find((one) => one[place("environments", "environment_id")] === id);
+	const inside = objectLists().filter((list) => list.kind !== "environment" &&
+		list.report.at.has("environment_id")).map(({ report: list }) => [list,
+		rowsOf(list.id).filter((one) => one[list.at.get("environment_id")] === id)])
+		.filter(([, rows]) => rows.length);
+	const list = findings().filter((finding) => finding.environment === id || finding.id === id);
+
+	return { title: brief(nameOf(kind, id) ?? id), kicker: kindText(kind), content: [
+		el("p", { class: "note" }, el("code", null, brief(id))),
+		el("div", { class: "cards" }, inside.map(([one, rows]) => card(numberText(rows.length),
+			one.title)), card(numberText(list.length), TEXTS.findings,
+			pathWith("findings", new URLSearchParams({ environment: id })))),
+		row ? section(TEXTS.aboutIt, factsOf(report, row)) : null,
+		findingsSection(TEXTS.findingsIn, list, ["environment_name"]),
+		mentionSections(inside),
+		hasPage("matrix") ? el("p", null, link(pathWith("matrix", new URLSearchParams({ environment: id })),
+			TEXTS.matrix)) : null ] };
+}
+
+/* --- A person ----------------------------------------------------------------------------- */
+
+function ownedBy(id) {
+	return objectLists().filter((list) => list.kind !== "owner").map(({ report, kind, at }) => [
+		{ report, kind, at }, rowsOf(report.id).filter((row) => row[ownerPlace(report)] === id)])
+		.filter(([, rows]) => rows.length);
+}
+
+/* Flows of others that call a flow of theirs, at whatever distance. */
+function callersFrom(ids) {
+	const { callers } = callGraph();
+	const reached = new Set(), waiting = [...ids];
+
+	while (waiting.length)
+		for (const caller of callers.get(waiting.pop()) || [])
+			if (!reached.has(caller) && !ids.has(caller)) {
+				reached.add(caller);
+				waiting.push(caller);
+			}
+	return reached;
+}
+
+function breaksSection(id, owned) {
+	const alone = rowsOf("single-owners").filter((row) => row.includes(id)).length;
+	const flows = new Set(owned.filter(([list]) => list.kind === "flow").flatMap(([list, rows]) =>
+		rows.map((row) => row[list.at])));
+	const callers = callersFrom(flows);
+	const kinds = owned.map(([list, rows]) => numberText(rows.length) + " " + list.report.title.toLowerCase());
+	const total = owned.reduce((sum, [, rows]) => sum + rows.length, 0);
+
+	return section(TEXTS.breaks, total
+		? el("ul", { class: "plain" }, el("li", null, text("breaksLead", total, kinds.join(", "))),
+			alone ? el("li", null, text("breaksAlone", alone)) : null,
+			callers.size ? el("li", null, text("breaksCalls", callers.size)) : null)
+		: el("p", null, TEXTS.ownsNothing));
+}
+
+function ownerPage(kind, id) {
+	const makers = data.byId.get("makers");
+	const row = rowsOf("makers").find((one) => one[place("makers", "maker_id")] === id);
+	const owned = ownedBy(id);
+	const list = findings().filter((finding) => finding.owner === id || finding.id === id);
+	const known = new Set([makers, ...owned.map(([one]) => one.report)]);
+
+	return { title: brief(nameOf(kind, id) ?? id), kicker: kindText(kind), content: [
+		el("p", { class: "note" }, el("code", null, brief(id))),
+		breaksSection(id, owned),
+		row ? section(TEXTS.aboutIt, factsOf(makers, row)) : null,
+		findingsSection(TEXTS.findingsOf, list, ["owner_name"]),
+		owned.map(([{ report }, rows]) => section(link("report/" + report.id, report.title),
+			rowsTable(report, rows))),
+		mentionSections(mentions(id, (report) => known.has(report))) ] };
+}

@@ -1,0 +1,250 @@
+"use strict";
+/* SPDX-License-Identifier: MIT
+ * The pages that show reports: overview, areas, one report, findings, all reports, evidence. A page is
+ * a function of what its address names and of the filters; it gives {title, content}. */
+
+/* --- Overview ----------------------------------------------------------------------------- */
+
+function rules() {
+	return data.reports.filter((report) => report.is_rule);
+}
+
+function severityCounts() {
+	return SEVERITIES.map((severity, index) => [severity, rules().reduce((sum, report) =>
+		sum + report.by_severity[SEVERITIES.length - 1 - index], 0)]);
+}
+
+function postureSection() {
+	const all = rules();
+	const counts = severityCounts();
+	const total = counts.reduce((sum, [, count]) => sum + count, 0);
+	const clean = (status) => all.filter((one) => one.status === status && !one.count).length;
+	const areas = standingAreas().map((area) => [TEXTS.areas[area.id], SEVERITIES.map((_, index) =>
+		reportsOfArea(area).filter((one) => one.is_rule).reduce((sum, report) =>
+			sum + report.by_severity[SEVERITIES.length - 1 - index], 0))])
+		.filter(([, numbers]) => numbers.some(Boolean));
+
+	return section(TEXTS.posture,
+		el("p", { class: "lead" }, text("postureLead", numberText(total),
+			all.filter((one) => one.count).length, all.length, clean("complete"), clean("partial"),
+			all.filter((one) => one.status === "not-evaluated").length)),
+		el("div", { class: "cards" }, counts.map(([severity, count]) => card(numberText(count), severity,
+			"findings?severity=" + severity, severity))),
+		areas.length ? severityBars(areas) : null);
+}
+
+/* Bars by area, in the colours of the severities. */
+function severityBars(areas) {
+	const sums = areas.map(([label, numbers]) => [label, [numbers.reduce((sum, one) => sum + one, 0)]]);
+
+	return figure(TEXTS.byArea, summaryOf(sums), 60 + areas.length * 26, () => {
+		const options = baseOptions(true);
+
+		options.indexAxis = "y";
+		options.scales.x.stacked = options.scales.y.stacked = true;
+		options.scales.y.grid.display = false;
+		return { type: "bar", options,
+			 data: { labels: areas.map(([label]) => label),
+				 datasets: SEVERITIES.map((severity, index) => ({
+					label: severity, backgroundColor: colour(severity), maxBarThickness: 18,
+					data: areas.map(([, numbers]) => numbers[index]) })) } };
+	});
+}
+
+function worstSection() {
+	const worst = rules().filter((report) => report.count).sort(byWeight).slice(0, 10);
+
+	return worst.length ? section(TEXTS.worst, el("p", { class: "lead" }, TEXTS.worstLead),
+		el("ol", { class: "worst" }, worst.map((report) => el("li", null, badge(gravest(report)),
+			link("report/" + report.id, report.title),
+			el("span", { class: "count" }, numberText(report.count)), statusMark(report)))),
+		el("p", null, link("findings", TEXTS.findings))) : null;
+}
+
+function numbersSection() {
+	const report = data.byId.get("object-counts");
+
+	if (!report || !report.count)
+		return null;
+	const [name, count, month] = ["objects", "object_count", "last_month_count"]
+		.map((column) => report.at.get(column));
+
+	return section(TEXTS.inNumbers, el("div", { class: "cards" }, rowsOf(report.id)
+		.filter((row) => row[count] !== null)
+		.map((row) => card(numberText(row[count]), row[name] + (row[month] ? " (+" + row[month] + ")" : "")))));
+}
+
+const MOST_FORMATS = 2;
+const MOST_REMEDIES = 8;
+
+/* Files that would answer most reports: [format names, entity, reports]. */
+function remedies() {
+	const found = new Map();
+
+	for (const report of data.reports)
+		report.missing.forEach((need, index) => {
+			const key = report.remedies[index];
+
+			if (!found.has(key))
+				found.set(key, { needs: new Set(), reports: new Set() });
+			found.get(key).needs.add(kindText(need.split(/[.:]/)[0]));
+			found.get(key).reports.add(report);
+		});
+	return [...found].sort((left, right) => right[1].reports.size - left[1].reports.size);
+}
+
+/* Any of them will do, so a few are enough for a person. */
+function formatText(names) {
+	const titles = data.document.formats || {};
+	const all = names.split(", ").map((name) => (Object.hasOwn(titles, name) ? titles[name] : name));
+
+	if (all.length <= MOST_FORMATS + 1)
+		return all.join("; ");
+	return all.slice(0, MOST_FORMATS).join("; ") + text("orOthers", all.length - MOST_FORMATS);
+}
+
+function unknownSection() {
+	const without = data.reports.filter((report) => report.status === "not-evaluated").length;
+	const part = data.reports.filter((report) => report.status === "partial").length;
+
+	if (!without && !part)
+		return section(TEXTS.unknown, el("p", { class: "lead" }, TEXTS.unknownNone));
+	return section(TEXTS.unknown, el("p", { class: "lead" }, text("unknownLead", without, part)),
+		tableOf({ title: TEXTS.unknown, name: "missing-files", rows: remedies().slice(0, MOST_REMEDIES),
+			columns: [
+			{ name: "reports", label: TEXTS.bringsTo, kind: "integer", get: ([, one]) => one.reports.size },
+			{ name: "file", label: TEXTS.file, class: "wide", get: ([names]) => formatText(names) },
+			{ name: "formats", label: columnText("formats"), isId: true, get: ([names]) => names },
+			{ name: "brings", label: TEXTS.entity, get: ([, one]) => [...one.needs].sort().join(", ") },
+		] }));
+}
+
+function sumOf(name, column) {
+	const source = data.document[name];
+	const at = source.columns.findIndex(([one]) => one === column);
+
+	return source.rows.reduce((sum, row) => sum + (row[at] || 0), 0);
+}
+
+function collectedSection() {
+	if (!data.document.files)
+		return null;
+	return section(TEXTS.collected,
+		el("p", { class: "lead" }, text("collectedLead", data.document.files.rows.length,
+			numberText(sumOf("files", "read")), numberText(sumOf("files", "rejected")))),
+		el("p", null, link("evidence", TEXTS.evidence)));
+}
+
+function overviewPage() {
+	const { document: whole } = data;
+
+	return { title: whole.tenant_name ? brief(whole.tenant_name) : TEXTS.tenant, content: [
+		facts([[TEXTS.snapshot, whole.snapshot ? timeText(whole.snapshot.at) + " UTC" : TEXTS.noSnapshot],
+		       [TEXTS.label, whole.snapshot && whole.snapshot.label && shown(whole.snapshot.label)],
+		       [TEXTS.tenantId, whole.tenant ? shown(whole.tenant) : TEXTS.unknownTenant]]),
+		postureSection(), worstSection(), numbersSection(), unknownSection(), collectedSection() ] };
+}
+
+/* --- An area ------------------------------------------------------------------------------ */
+
+function listSection(report, query) {
+	const { unused } = filterOf(report, query);
+	const rows = filteredRows(report, query);
+
+	return section(link(pathWith("report/" + report.id, query), report.title), statusMark(report),
+		heldNote(report), unusedNote(unused),
+		rows.length ? rowsTable(report, rows) : el("p", { class: "note" },
+			report.count ? TEXTS.noMatch : TEXTS.noRowsPartly));
+}
+
+function areaPage(id, query) {
+	const area = AREAS.find((one) => one.id === id);
+
+	if (!area)
+		return null;
+	const charts = area.charts.map((spec) => areaChart(spec, query)).filter(Boolean);
+	const lists = area.lists.map((one) => data.byId.get(one)).filter((one) => one &&
+		one.status !== "not-evaluated");
+
+	return { title: TEXTS.areas[id], content: [
+		filterBar("area/" + id, query),
+		(area.pages || []).filter(hasPage).map((page) => el("p", null, link(page, TEXTS[page]))),
+		charts.length ? el("div", { class: "charts" }, charts) : null,
+		section(TEXTS.rulesOf, reportTable(reportsOfArea(area), TEXTS.rulesOf, query)),
+		id === "history" && data.document.snapshots ? section(TEXTS.snapshots, documentTable("snapshots"))
+			: null,
+		lists.map((report) => listSection(report, query)) ] };
+}
+
+/* --- One report --------------------------------------------------------------------------- */
+
+function reasonOf(report) {
+	if (report.status === "complete")
+		return null;
+	return el("div", { class: "reason" },
+		el("p", null, el("b", null, report.status === "partial" ? TEXTS.partialBecause
+			: TEXTS.notEvaluatedBecause), shown(report.reason)),
+		el("ul", null, [...new Set(report.missing.map((need, index) => text("comesWith", need,
+			formatText(report.remedies[index]))))].map((one) => el("li", null, one))));
+}
+
+function answerOf(report, rows) {
+	if (rows.length)
+		return rowsTable(report, rows);
+	if (report.status === "not-evaluated")
+		return null;
+	return el("p", { class: "note" }, report.count ? TEXTS.noMatch : report.status === "partial"
+		? TEXTS.noRowsPartly : report.is_rule ? TEXTS.noFindings : TEXTS.noRows);
+}
+
+function reportPage(id, query) {
+	const report = data.byId.get(id);
+
+	if (!report)
+		return null;
+	const { unused } = filterOf(report, query);
+	const { set_aside } = listsOf(id);
+	const params = Object.entries(report.params || {}).map(([name, value]) => name + " = " + value);
+
+	return { title: report.title || TEXTS.list, content: [
+		report.title ? el("p", { class: "marks" }, report.is_rule ? badge(report.severity) : null,
+			statusMark(report), el("span", { class: "count" }, countText(report))) : null,
+		report.title ? reasonOf(report) : null,
+		report.text ? el("details", { class: "why", open: true }, el("summary", null, TEXTS.why),
+			report.text.split("\n\n").map((one) => el("p", null, prose(one)))) : null,
+		report.title ? filterBar("report/" + id, query) : null, heldNote(report), unusedNote(unused),
+		answerOf(report, filteredRows(report, query)),
+		set_aside.length ? section(TEXTS.setAside, el("p", { class: "lead" }, TEXTS.setAsideLead),
+			rowsTable(report, set_aside, TEXTS.setAside)) : null,
+		report.title ? facts([[TEXTS.references, [report.rule && text("ruleId", report.rule), report.refs]
+			.filter(Boolean).join(" \u00b7 ")], [columnText("parameters"), params.join(", ")],
+			[columnText("command"), command(report)]]) : null ] };
+}
+
+/* --- Lists of all ------------------------------------------------------------------------- */
+
+function findingsPage(id, query) {
+	const list = filteredFindings(query), aside = filteredFindings(query, findingsAside());
+
+	return { title: TEXTS.findings, content: [
+		el("p", { class: "lead" }, TEXTS.findingsLead), filterBar("findings", query),
+		rules().map(heldNote),
+		list.length ? findingsTable(list, TEXTS.findings) : el("p", { class: "note" },
+			findings().length ? TEXTS.noMatch : TEXTS.none_yet),
+		aside.length ? section(TEXTS.waived, el("p", { class: "lead" }, TEXTS.setAsideLead),
+			findingsTable(aside, TEXTS.waived)) : null ] };
+}
+
+function reportsPage() {
+	return { title: TEXTS.reports, content: [ el("p", { class: "lead" }, TEXTS.reportsLead),
+		reportTable(data.reports, TEXTS.reports) ] };
+}
+
+function evidencePage() {
+	return { title: TEXTS.evidence, content: [
+		facts([[columnText("program"), text("version", data.document.version)],
+		       [TEXTS.tenantId, data.document.tenant && shown(data.document.tenant)]]),
+		section(TEXTS.files, el("p", { class: "lead" }, TEXTS.filesLead), documentTable("files")),
+		section(TEXTS.coverage, documentTable("coverage")),
+		section(TEXTS.snapshots, documentTable("snapshots")) ] };
+}

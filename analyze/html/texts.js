@@ -1,0 +1,174 @@
+"use strict";
+/* SPDX-License-Identifier: MIT
+ * Every word of the page that does not come from the data: translate this file, and the page is
+ * translated. "{0}" is filled in. Names of columns are made of the data, unless they stand here. */
+const TEXTS = {
+	program: "Stocktake",
+	tenant: "Power Platform tenant",
+	skip: "Skip to the content",
+	menu: "Menu",
+	search: "Search names, ids and reports",
+	searchNone: "Nothing of that name",
+	theme: "Theme",
+	print: "Print",
+	pages: "Pages",
+	notFound: "There is no such page in this report: {0}",
+	backToOverview: "Back to the overview",
+
+	overview: "Overview",
+	findings: "Findings",
+	reports: "All reports",
+	evidence: "Evidence",
+	matrix: "Effective policy",
+	calls: "Which flows call which",
+	list: "List",
+	areas: {
+		environments: "Environments", apps: "Apps", flows: "Flows", connectors: "Connectors",
+		makers: "Makers", agents: "Agents", "service-accounts": "Service accounts",
+		policies: "Policies", solutions: "Solutions", history: "History",
+		inventory: "Quality of the evidence", other: "Other reports",
+	},
+
+	snapshot: "Snapshot",
+	noSnapshot: "The store holds no snapshot.",
+	label: "Label", tenantId: "Tenant id", unknownTenant: "not told by the files",
+	version: "stocktake {0}",
+	posture: "Posture",
+	postureLead: "{0} open findings by {1} of {2} rules. {3} rules found nothing on complete evidence, {4}" +
+		" nothing as far as is known, and {5} could not be judged.",
+	bySeverity: "Open findings by severity",
+	byArea: "Open findings by area",
+	worst: "What to look at first",
+	worstLead: "The rules with findings, the gravest first.",
+	inNumbers: "The tenant in numbers",
+	unknown: "What could not be judged",
+	unknownLead: "{0} reports have no answer, and {1} have one for a part of the tenant only. No finding" +
+		" of theirs proves nothing. These files would help the most:",
+	unknownNone: "Every report was answered on complete evidence.",
+	collected: "What was collected, and when",
+	collectedLead: "{0} files with {1} records, of which {2} were not taken in. Ages in this report count from" +
+		" the moment of the snapshot.",
+	orOthers: "; or one of {0} others",
+	file: "File", bringsTo: "Reports it helps", entity: "Entity",
+	rulesOf: "Rules and reports of this area",
+	severity: "Severity", rule: "Rule", report: "Report", count: "Rows", state: "Evidence",
+	clean: "clean", cleanInPart: "none as far as known",
+	of: "{0} of {1}",
+	rowsOfFiltered: "{0} of {1} rows",
+	rows: "{0} rows", oneRow: "1 row",
+	findingsCount: "{0} findings", oneFinding: "1 finding",
+	asideCount: "{0} set aside",
+	notEvaluated: "not evaluated", partial: "partial", complete: "complete",
+	why: "Why it matters and what to do",
+	reason: "Why",
+	partialBecause: "Answered in part: ", notEvaluatedBecause: "Not evaluated: ",
+	comesWith: "{0} comes with {1}",
+	noFindings: "No findings, on complete evidence.",
+	noRows: "No rows, on complete evidence.",
+	noRowsPartly: "Nothing was found in what is known.",
+	noMatch: "Nothing fits the filters.",
+	params: "With {0}.",
+	references: "References", ruleId: "Rule {0}",
+	command: "On the command line: {0}",
+	held: "The page holds the first {0} of {1} rows, and what is counted from them is of these alone. All rows:" +
+		" {2}",
+	setAside: "Set aside", setAsideLead: "Waived or excused: they do not count, and are shown so that nobody" +
+		" forgets them.",
+	waived: "Waived and excused findings",
+	filterText: "Filter the table", filters: "Filters", clearFilters: "Clear all filters", any: "all",
+	environment: "Environment", owner: "Owner", connector: "Connector", department: "Department",
+	notApplied: "This table has no {0}; that filter is not applied to it.",
+	showIds: "All columns", csv: "CSV", json: "JSON", copy: "Copy", printTable: "Print",
+	copied: "Copied",
+	printedRows: "The first {0} of {1} rows.",
+	others: "others", none: "not known",
+	chart: "{0}: {1}", chartItem: "{0} {1}",
+
+	aboutIt: "What is known of it",
+	findingsAbout: "Findings about it",
+	findingsIn: "Findings in it",
+	findingsOf: "Findings on what they own",
+	noFindingsAbout: "No open finding.",
+	holds: "What is in it",
+	owns: "What they own", ownsNothing: "Nothing that was collected is theirs.",
+	breaks: "What would break if they leave",
+	breaksLead: "{0} things are theirs: {1}. Each needs a new owner first, and whatever runs on their sign-in" +
+		" stops at its next run.",
+	breaksAlone: "{0} of these have nobody else who could take over.",
+	breaksCalls: "{0} flows of others call flows of theirs, and stop with them.",
+	alsoIn: "It also appears in",
+	callersOf: "Flows that call it", calledBy: "Flows that it calls",
+	noObject: "No report of this page speaks of it.",
+	kinds: {
+		environment: "Environment", flow: "Flow", app: "App", agent: "Agent", owner: "Owner",
+		connector: "Connector", desktop_flow: "Desktop flow", solution: "Solution", portal: "Site",
+		ai_model: "AI model", business_process_flow: "Business process flow",
+		dlp_policy: "Data policy", connection: "Connection",
+	},
+
+	matrixLead: "What all data policies together make of each connector in each environment. Blocked wins;" +
+		" connectors of different groups cannot meet in one app or flow.",
+	matrixMore: "The first {0} of {1} environments; choose one in the filter to see another.",
+	callsLead: "A flow and its child flows run as one. Indented below each flow are those it calls.",
+	callsNone: "No flow of this snapshot is known to call another.",
+	again: "shown above",
+	trendLead: "What came into the tenant month by month, and what changed since the snapshot before.",
+	files: "Files", coverage: "What the snapshot saw", snapshots: "Snapshots in the store",
+	filesLead: "The SHA-256 is of the bytes as they lay there: stocktake verify compares them.",
+	reportsLead: "Every report, with what it answered.",
+	findingsLead: "Every open finding of every rule.",
+	none_yet: "None.",
+	charts: {
+		byType: "By type",
+		protection: "Protection",
+		appsAndFlowsByEnvironment: "Apps and flows by environment",
+		createdByMonth: "Created by month",
+		storageInGbByEnvironment: "Storage in GB by environment",
+		byPlan: "By plan",
+		byEnvironment: "By environment",
+		byOwner: "By owner",
+		archiveScore: "Archive score",
+		byState: "By state",
+		byTrigger: "By trigger",
+		usesByTier: "Uses by tier",
+		usesByConnector: "Uses by connector",
+		usesByEnvironment: "Uses by environment",
+		appsFlowsAndAgentsByMaker: "Apps, flows and agents by maker",
+		byDepartment: "By department",
+		byCity: "By city",
+		bySignin: "By sign-in",
+		connectorsInEnvironmentsByEffect: "Connectors in environments by effect",
+		byPublisher: "By publisher",
+		objectsInAll: "Objects in all",
+	},
+	columns: {
+		resource_kind: "kind", resource_name: "name", resource_id: "id", sha256: "SHA-256",
+		first_seen_at: "first seen", environment_name: "environment", owner_name: "owner",
+		created_count: "created", total_count: "in all", shared_users: "shared with users",
+		is_enabled: "account enabled", apps_flows_agents: "apps, flows, agents",
+	},
+	yes: "yes", no: "no",
+};
+
+/* text("of", 3, 5) */
+function text(key, ...values) {
+	return TEXTS[key].replace(/\{(\d)\}/g, (whole, index) => values[index]);
+}
+
+/* "last_run_at" is "last run" */
+function columnText(name) {
+	if (Object.hasOwn(TEXTS.columns, name))
+		return TEXTS.columns[name];
+	const words = name.replace(/_(at|id)$/, (end) => (end === "_id" ? " id" : "")).replace(/^(is|has)_/, "");
+
+	return words.replace(/_count$/, "s").replaceAll("_", " ").replace(/^(dlp|api|url|mfa)\b/, (word) =>
+		word.toUpperCase());
+}
+
+function kindText(kind) {
+	return Object.hasOwn(TEXTS.kinds, kind) ? TEXTS.kinds[kind] : kind.replaceAll("_", " ");
+}
+
+function numberText(number) {
+	return number.toLocaleString("en");
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT
+ * The HTML page as a person uses it: every page opens, sorts, filters, exports, prints and can be
+ * linked to; it asks for nothing, says nothing on the console, and hostile names stay text. Run by
+ * report.sh in the folder of the pages; axe-core looks for what hinders people. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { hostileNames } from "./make.mjs";
+
+const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const heard = [], asked = [];
+let browser, context;
+
+before(async () => {
+	browser = await chromium.launch({ executablePath: process.env.BROWSER, args: ["--no-sandbox"] });
+	context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
+});
+
+after(() => browser.close());
+
+/* Every page is watched: what it says and asks for fails the test that opened it. */
+async function open(file, hash = "") {
+	const page = await context.newPage();
+
+	heard.length = asked.length = 0;
+	page.on("console", (message) => heard.push(message.text()));
+	page.on("pageerror", (error) => heard.push(error.stack));
+	page.on("request", (request) => {
+		if (!/^(file|blob|data):/.test(request.url()))
+			asked.push(request.url());
+	});
+	await page.goto(`file://${process.cwd()}/${file}${hash}`);
+	await page.waitForSelector("#main h1");
+	return page;
+}
+
+async function close(page) {
+	assert.deepEqual(heard, [], "the console is silent");
+	assert.deepEqual(asked, [], "nothing is asked for");
+	await page.close();
+}
+
+/* Two frames: one in which tables and charts are mounted, one in which they stand. */
+function settle(page) {
+	return page.evaluate(() => new Promise((done) => requestAnimationFrame(() =>
+		requestAnimationFrame(() => setTimeout(done, 30)))));
+}
+
+async function go(page, hash) {
+	await page.evaluate((to) => { location.hash = to; }, hash);
+	await settle(page);
+}
+
+function rowsOf(page, column) {
+	return page.locator(`#main .table`).first().locator(`tbody tr td:nth-child(${column})`).allInnerTexts();
+}
+
+/* Every address that the page itself leads to from its navigation, and one of each kind of thing. */
+async function addresses(page) {
+	const places = await page.locator("#nav a").evaluateAll((all) => all.map((one) => one.hash));
+	const reports = await page.evaluate(() => data.reports.map((report) => "#report/" + report.id));
+	const things = await page.evaluate(() => objectLists().map(({ report, kind, at }) => [report, kind,
+		rowsOf(report.id)[0]?.[at]]).filter(([, , id]) => id).map(([, kind, id]) =>
+		"#" + objectPath(kind, id)));
+
+	return [...places, ...reports, ...things];
+}
+
+test("every page opens, and none is wider than its window", async () => {
+	const page = await open("contoso.html");
+	const all = await addresses(page);
+
+	assert.ok(all.length > 200, `${all.length} pages`);
+	for (const width of [1280, 360]) {
+		await page.setViewportSize({ width, height: 800 });
+		for (const hash of all) {
+			await go(page, hash);
+			assert.ok(!(await page.innerText("#main")).startsWith("Menu"), hash);
+			assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+				true, `${hash} at ${width}`);
+		}
+	}
+	await close(page);
+});
+
+test("a heading sorts, and sorts back", async () => {
+	const page = await open("contoso.html", "#report/flows");
+	const head = page.locator("th", { hasText: "Flow name" }).first();
+
+	await settle(page);
+	await head.click();
+	const up = await rowsOf(page, 1);
+
+	await head.click();
+	assert.deepEqual(await rowsOf(page, 1), [...up].reverse());
+	assert.deepEqual(up.map((name) => name.toLowerCase()), up.map((name) => name.toLowerCase()).sort());
+	await close(page);
+});
+
+test("filters combine, stand in the address, and can be cleared", async () => {
+	const page = await open("contoso.html", "#findings");
+
+	await page.selectOption("#filter-severity", "high");
+	await settle(page);
+	const high = await page.locator(".tools .count").first().innerText();
+
+	await page.selectOption("#filter-environment", { label: "Contoso Production" });
+	await settle(page);
+	assert.match(page.url(), /#findings\?severity=high&environment=e0000000/);
+	assert.notEqual(await page.locator(".tools .count").first().innerText(), high);
+	assert.deepEqual([...new Set(await rowsOf(page, 1))], ["high"]);
+	await page.selectOption("#filter-department", { index: 1 });
+	await settle(page);
+	await page.selectOption("#filter-connector", { index: 1 });
+	await settle(page);
+	await page.click("text=Clear all filters");
+	assert.match(page.url(), /#findings$/);
+	await close(page);
+});
+
+test("the field of a table keeps the rows that hold every word", async () => {
+	const page = await open("contoso.html", "#report/flows");
+
+	await settle(page);
+	await page.locator(".tools input[type=search]").first().fill("hiro invoice");
+	await settle(page);
+	assert.deepEqual(await rowsOf(page, 1), ["Invoice approvals"]);
+	await close(page);
+});
+
+test("the search leads to things by the keyboard alone", async () => {
+	const page = await open("contoso.html");
+
+	await page.keyboard.press("/");
+	await page.keyboard.type("invoice appr");
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Enter");
+	await page.waitForURL(/#flow\/f0000000/);
+	assert.equal(await page.evaluate(() => document.activeElement.id), "main");
+	assert.match(await page.innerText("h1"), /Invoice approvals/);
+	await close(page);
+});
+
+test("a deep link opens at what it names, and a wrong one says so", async () => {
+	const page = await open("contoso.html", "#owner/b0000000-0000-4000-8000-000000000009");
+
+	assert.match(await page.innerText("h1"), /Hiro Tanaka/);
+	assert.match(await page.innerText("#main"), /6 things are theirs/);
+	await go(page, "#nowhere/%E0%A4%A");
+	assert.match(await page.innerText("#main"), /no such page/);
+	await close(page);
+});
+
+test("exports hold the rows that are shown, and no formula", async () => {
+	const page = await open("hostile/report.html", "#report/flows");
+	const download = async (name) => {
+		const [file] = await Promise.all([page.waitForEvent("download"),
+			page.locator(".dt-button", { hasText: name }).first().click()]);
+
+		return readFileSync(await file.path(), "utf8");
+	};
+
+	await settle(page);
+	const csv = await download("CSV");
+	const rows = JSON.parse(await download("JSON"));
+
+	assert.equal(rows.length, hostileNames.length);
+	assert.ok(csv.includes("'=cmd|' /C calc'!A0"));
+	assert.ok(!/^=|,=/m.test(csv));
+	assert.ok(rows.some((row) => row.flow_name === "__proto__"));
+	await close(page);
+});
+
+test("hostile names are text and nothing else", async () => {
+	const page = await open("hostile/report.html");
+
+	for (const hash of await addresses(page))
+		await go(page, hash);
+	await go(page, "#report/flows");
+	const names = await rowsOf(page, 1);
+
+	assert.ok(names.includes(hostileNames[0]));
+	assert.ok(names.includes("\u27e8202E\u27e9gnp.exe"));
+	assert.notEqual(await page.title(), "taken");
+	assert.equal(await page.locator("#main img").count(), 0);
+	assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 1280);
+	await close(page);
+});
+
+test("waived findings stand apart, and a list that is no report is a page too", async () => {
+	const waived = await open("waived.html", "#report/shared-with-everyone");
+
+	assert.match(await waived.innerText("#main"), /Set aside/);
+	await close(waived);
+	const list = await open("list.html");
+
+	await settle(list);
+	assert.match(await list.innerText("#main"), /dormant-agents/);
+	await close(list);
+});
+
+test("a long table keeps few rows in the page, and prints more", async () => {
+	const page = await open("large/report.html", "#report/flows");
+
+	await settle(page);
+	assert.ok(await page.locator(".dataTables_scrollBody tbody tr").count() < 200);
+	await page.locator(".dataTables_scrollBody").evaluate((body) => { body.scrollTop = body.scrollHeight; });
+	await page.waitForFunction(() => [...document.querySelectorAll("#main td")].some((cell) =>
+		cell.innerText === "Flow number 1999" || cell.innerText === "Flow number 999"));
+	const pdf = await page.pdf({ preferCSSPageSize: true });
+
+	assert.ok(pdf.length > 20000 && pdf.subarray(0, 4).toString() === "%PDF");
+	assert.equal(await page.locator(".paper").count(), 0);
+	await close(page);
+});
+
+for (const colorScheme of ["light", "dark"])
+	test(`nothing hinders people in the ${colorScheme} theme`, async () => {
+		const page = await open("contoso.html");
+		const hashes = ["#overview", "#findings", "#area/flows", "#area/environments", "#matrix", "#reports",
+			"#report/orphaned-flows", "#evidence", "#owner/b0000000-0000-4000-8000-000000000009"];
+
+		await page.emulateMedia({ colorScheme });
+		for (const hash of hashes) {
+			await go(page, hash);
+			const { violations } = await page.evaluate(`${axe}; axe.run(document, { runOnly:
+				["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`);
+
+			assert.deepEqual(violations.map((one) => [hash, one.id, one.nodes[0].html,
+				one.nodes[0].failureSummary]), []);
+		}
+		await close(page);
+	});

@@ -1,7 +1,8 @@
 -- What can be owned and is still there, one row each, alike for all kinds: who owns it by the record (the maker, where no
 -- owner is recorded), and whether it still has this owner. owner_state is a principal's standing, or none (not recorded),
--- absent (the complete list does not hold it), unresolved (no complete list, or no id that leads to it). `why` says what is
--- wrong, NULL when nothing is. The CoE kit's mark counts only where the owner is unresolved. is_first_party is Microsoft's own.
+-- absent (the complete list does not hold it), unresolved (no complete list, or no id that leads to it, or the CoE kit marked
+-- the thing and only the kit knows the owner). `why` says what is wrong, NULL when nothing is. The kit's mark of a thing
+-- counts only where the owner is unresolved. is_first_party is Microsoft's own.
 -- index: resource_kind, resource_id
 -- index: owner_id
 WITH
@@ -88,8 +89,10 @@ judged AS (
 	SELECT t.*, COALESCE(p.name, t.record_name) AS owner_name,
 	       CASE
 	         WHEN t.owner_id IS NULL THEN 'none'
+	         WHEN p.standing = 'valid' AND p.is_proven = 0 AND t.is_orphaned = 1
+	          AND l.is_complete = 0 THEN 'unresolved'
 	         WHEN p.standing IS NOT NULL THEN p.standing
-	         WHEN t.owner_id = '00000000-0000-0000-0000-000000000000'
+	         WHEN lower(t.owner_id) IN ('00000000-0000-0000-0000-000000000000', 'system')
 	           OR lower(t.record_name) = 'system' THEN 'valid'
 	         WHEN t.record_type IN ('serviceprincipal', 'service_principal', 'application')
 	           THEN 'valid'

@@ -1,7 +1,8 @@
 -- Whether a principal can own something, one row each: standing is valid, or why not: deleted, disabled, empty (a group
 -- in which nobody is left), marked (by the CoE kit), unlisted (known to a registry, and not to the complete directory).
 -- A group whose members are not all known is unknown. is_guest goes by the user type, and by the shape of the UPN only
--- where there is none: a guest can be converted to a member and keeps that name.
+-- where there is none: a guest can be converted to a member and keeps that name. is_proven: more than a registry knows
+-- the principal: the directory holds it, or its account is known to be on, or it is no person.
 -- index: principal_id
 WITH
 told AS (
@@ -66,11 +67,16 @@ SELECT p.principal_id, COALESCE(p.display_name, p.user_principal_name) AS name,
          WHEN p.is_system = 1 OR p.kind = 'system' OR p.display_name = 'SYSTEM' THEN 'system'
          WHEN p.is_service_principal = 1 THEN 'service_principal'
          ELSE COALESCE(p.kind, 'unknown')
-       END AS kind
+       END AS kind,
+       CASE
+         WHEN p.in_directory = 1 OR p.is_enabled = 1 OR p.is_system = 1 OR p.is_service_principal = 1
+           OR p.kind IN ('system', 'group', 'service_principal') OR p.display_name = 'SYSTEM' THEN 1
+         ELSE 0
+       END AS is_proven
   FROM judged AS p
   LEFT JOIN gone AS g ON g.principal_id = p.principal_id
  UNION ALL
-SELECT g.principal_id, NULL, NULL, 'deleted', 0, 'user'
+SELECT g.principal_id, NULL, NULL, 'deleted', 0, 'user', 0
   FROM gone AS g
  WHERE g.principal_id IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM principal AS p WHERE p.principal_id = g.principal_id)

@@ -39,6 +39,14 @@ scuba() {
 		{"EnvironmentName":"B","IsDefault":false},
 		{"EnvironmentName":"A","IsDefault":false}]]}' >nested
 	grep -qx '2.2v1 warning a,b' nested
+	scuba <<<'{"module_version":"1","tenant_id":"T",
+		"environment_creation":[[{"disablePortalsCreationByNonAdminUsers":true}]],
+		"dlp_policies":[[{"value":[{"name":"p","displayName":"P","environmentType":"AllEnvironments"}]}]],
+		"tenant_isolation":[[{"properties":{"isDisabled":false}}]],
+		"environment_list":[[{"EnvironmentName":"Default-T","IsDefault":true}]]}' >nested
+	for control in 2.1v1 2.2v1 3.1v1 5.1v1; do
+		grep -qx "$control pass " nested
+	done
 }
 
 @test "tenant isolation: off, on, null, a list of null" {

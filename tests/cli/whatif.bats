@@ -33,6 +33,18 @@ whatif() {
 	whatif flat.json --format csv | cmp - api
 }
 
+@test "the same draft in Terraform's shape gives the same answer, alone or planned" {
+	whatif "$drafts/no-id.json" --format csv >api
+	jq -c '.policyDefinition | {display_name: .displayName, environment_type: .environmentType,
+		default_connectors_classification: .defaultConnectorsClassification,
+		environments: [.environments[].name], business_connectors: [], non_business_connectors: [],
+		blocked_connectors: .connectorGroups[0].connectors}' "$drafts/no-id.json" >attributes.json
+	whatif attributes.json --format csv | cmp - api
+	jq -c '{format_version: "1.2", planned_values: {root_module: {resources: [
+		{type: "powerplatform_data_loss_prevention_policy", values: .}]}}}' attributes.json >plan.json
+	whatif plan.json --format csv | cmp - api
+}
+
 @test "the store stays as it is, and knows nothing of the draft" {
 	before=$(sha256sum <"$BATS_FILE_TMPDIR/contoso.db")
 	whatif "$drafts/production-guard.json" >/dev/null

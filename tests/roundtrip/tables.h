@@ -30,6 +30,7 @@ struct kit_column {
 	bool is_required; /* and a lookup's row is the one with the same number */
 	int target;
 	const char *words[WORDS_MAX];
+	bool is_inherited; /* the same row as that of the column before has for this target */
 };
 
 struct kit_cell {
@@ -141,7 +142,8 @@ static struct kit_table kit[TABLES] = {
 		{ "admin_flowactiondetailid", "(Do Not Modify) Flow Action Detail", .kind = KEY }, CHANGED, ACTIVE,
 		{ "admin_displayname", "Display Name", .kind = NAME },
 		{ "admin_flow", "Flow", LOOKUP, .is_required = true, .target = FLOWS },
-		{ "admin_flowactiondetailenvrinment", "Flow Action Detail Envrinment", LOOKUP, .target = ENVIRONMENTS },
+		{ "admin_flowactiondetailenvrinment", "Flow Action Detail Envrinment", LOOKUP, .target = ENVIRONMENTS,
+		  .is_inherited = true },
 		{ "cr5d5_istypetrigger", "isTypeTrigger", YES_NO, .is_required = true },
 		{ "admin_actiontype", "Action Type", WORD, .words = { "OpenApiConnection", "Http", "Scope" } },
 		{ "admin_operation", "Operation", .kind = FREE_TEXT },
@@ -188,6 +190,17 @@ static inline void look_up(const struct kit_column *column, size_t row, struct k
 	}
 }
 
+/* An action lies where its flow does. */
+static inline void inherit(const struct kit_column *column, size_t row, struct kit_cell *cell)
+{
+	const struct kit_table *owner = &kit[column[-1].target];
+
+	for (size_t i = 0; i < column_count(owner); i++) {
+		if (owner->columns[i].kind == LOOKUP && owner->columns[i].target == column->target)
+			*cell = owner->cells[row % owner->row_count][i];
+	}
+}
+
 static inline void fill_text(const struct kit_column *column, size_t row, char *text)
 {
 	switch (column->kind) {
@@ -223,7 +236,9 @@ static inline void fill(const struct kit_column *column, size_t row, struct kit_
 	const char *const *choice;
 
 	cell->has_value = !may_lack || invent_below(5) > 0;
-	if (column->kind == LOOKUP) {
+	if (column->is_inherited) {
+		inherit(column, row, cell);
+	} else if (column->kind == LOOKUP) {
 		look_up(column, row, cell);
 	} else if (column->kind == CHOICE) {
 		choice = pick(column, 2);

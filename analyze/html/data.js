@@ -50,11 +50,6 @@ function place(id, name) {
 	return report && report.at.has(name) ? report.at.get(name) : -1;
 }
 
-/* The rows of a report as objects; for reports that are small, or rows that were chosen. */
-function objectOf(report, row) {
-	return Object.fromEntries(report.columns.map((column) => [column.name, row[column.index]]));
-}
-
 /* --- Whose and where ---------------------------------------------------------------------- */
 
 const OWNER_COLUMNS = ["owner_id", "maker_id", "created_by_id", "person_id", "principal_id"];

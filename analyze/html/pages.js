@@ -114,7 +114,7 @@ function unknownSection() {
 			columns: [
 			{ name: "reports", label: TEXTS.bringsTo, kind: "integer", get: ([, one]) => one.reports.size },
 			{ name: "file", label: TEXTS.file, class: "wide", get: ([names]) => formatText(names) },
-			{ name: "formats", label: columnText("formats"), isId: true, get: ([names]) => names },
+			{ name: "formats", label: TEXTS.formats, isId: true, get: ([names]) => names },
 			{ name: "brings", label: TEXTS.entity, get: ([, one]) => [...one.needs].sort().join(", ") },
 		] }));
 }
@@ -220,8 +220,8 @@ function reportPage(id, query) {
 		set_aside.length ? section(TEXTS.setAside, el("p", { class: "lead" }, TEXTS.setAsideLead),
 			rowsTable(report, set_aside, TEXTS.setAside)) : null,
 		report.title ? facts([[TEXTS.references, [report.rule && text("ruleId", report.rule), report.refs]
-			.filter(Boolean).join(" \u00b7 ")], [columnText("parameters"), params.join(", ")],
-			[columnText("command"), command(report)]]) : null ] };
+			.filter(Boolean).join(" \u00b7 ")], [TEXTS.parameters, params.join(", ")],
+			[TEXTS.command, command(report)]]) : null ] };
 }
 
 /* --- Lists of all ------------------------------------------------------------------------- */
@@ -245,7 +245,7 @@ function reportsPage() {
 
 function evidencePage() {
 	return { title: TEXTS.evidence, content: [
-		facts([[columnText("program"), text("version", data.document.version)],
+		facts([[TEXTS.program, text("version", data.document.version)],
 		       [TEXTS.tenantId, data.document.tenant && shown(data.document.tenant)]]),
 		section(TEXTS.files, el("p", { class: "lead" }, TEXTS.filesLead), documentTable("files")),
 		section(TEXTS.coverage, documentTable("coverage")),

@@ -42,7 +42,8 @@ function reportColumns(report) {
 
 	return report.columns.map((column) => ({
 		name: column.name, label: columnText(column.name), kind: column.kind,
-		isId: column.name.endsWith("_id") || column.name === "fingerprint", isFilled: filled[column.index], rank: column.name === "severity" ? SEVERITIES : null,
+		isId: column.name.endsWith("_id") || column.name === "fingerprint", isFilled: filled[column.index],
+		rank: column.name === "severity" ? SEVERITIES : null,
 		get: (row) => row[column.index], draw: drawValue(report, column),
 	}));
 }
@@ -137,7 +138,7 @@ function findingColumns(without) {
 		  draw: (one, value) => (one.owner ? objectLink("owner", one.owner, value) : cellText(value)) },
 		{ name: "detail", label: TEXTS.reason, get: detailOf, class: "wide" },
 		{ name: "resource_id", label: columnText("resource_id"), isId: true, get: (one) => one.id },
-		{ name: "fingerprint", label: columnText("fingerprint_id"), isId: true, get: fingerprintOf },
+		{ name: "fingerprint", label: TEXTS.fingerprint, isId: true, get: fingerprintOf },
 	].filter((column) => !(without || []).includes(column.name));
 }
 

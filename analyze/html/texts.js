@@ -36,7 +36,6 @@ const TEXTS = {
 	posture: "Posture",
 	postureLead: "{0} open findings by {1} of {2} rules. {3} rules found nothing on complete evidence, {4}" +
 		" nothing as far as is known, and {5} could not be judged.",
-	bySeverity: "Open findings by severity",
 	byArea: "Open findings by area",
 	worst: "What to look at first",
 	worstLead: "The rules with findings, the gravest first.",
@@ -49,6 +48,7 @@ const TEXTS = {
 	collectedLead: "{0} files with {1} records, of which {2} were not taken in. Ages in this report count from" +
 		" the moment of the snapshot.",
 	orOthers: "; or one of {0} others",
+	formats: "Formats", fingerprint: "Fingerprint",
 	file: "File", bringsTo: "Reports it helps", entity: "Entity",
 	rulesOf: "Rules and reports of this area",
 	severity: "Severity", rule: "Rule", report: "Report", count: "Rows", state: "Evidence",
@@ -56,9 +56,7 @@ const TEXTS = {
 	of: "{0} of {1}",
 	rowsOfFiltered: "{0} of {1} rows",
 	rows: "{0} rows", oneRow: "1 row",
-	findingsCount: "{0} findings", oneFinding: "1 finding",
-	asideCount: "{0} set aside",
-	notEvaluated: "not evaluated", partial: "partial", complete: "complete",
+	notEvaluated: "not evaluated", partial: "partial",
 	why: "Why it matters and what to do",
 	reason: "Why",
 	partialBecause: "Answered in part: ", notEvaluatedBecause: "Not evaluated: ",
@@ -66,10 +64,9 @@ const TEXTS = {
 	noFindings: "No findings, on complete evidence.",
 	noRows: "No rows, on complete evidence.",
 	noRowsPartly: "Nothing was found in what is known.",
+	parameters: "Parameters", command: "Command",
 	noMatch: "Nothing fits the filters.",
-	params: "With {0}.",
 	references: "References", ruleId: "Rule {0}",
-	command: "On the command line: {0}",
 	held: "The page holds the first {0} of {1} rows, and what is counted from them is of these alone. All rows:" +
 		" {2}",
 	setAside: "Set aside", setAsideLead: "Waived or excused: they do not count, and are shown so that nobody" +
@@ -78,7 +75,7 @@ const TEXTS = {
 	filterText: "Filter the table", filters: "Filters", clearFilters: "Clear all filters", any: "all",
 	environment: "Environment", owner: "Owner", connector: "Connector", department: "Department",
 	notApplied: "This table has no {0}; that filter is not applied to it.",
-	showIds: "All columns", csv: "CSV", json: "JSON", copy: "Copy", printTable: "Print",
+	showIds: "All columns", csv: "CSV", json: "JSON", copy: "Copy",
 	copied: "Copied",
 	printedRows: "The first {0} of {1} rows.",
 	others: "others", none: "not known",
@@ -89,14 +86,12 @@ const TEXTS = {
 	findingsIn: "Findings in it",
 	findingsOf: "Findings on what they own",
 	noFindingsAbout: "No open finding.",
-	holds: "What is in it",
-	owns: "What they own", ownsNothing: "Nothing that was collected is theirs.",
+	ownsNothing: "Nothing that was collected is theirs.",
 	breaks: "What would break if they leave",
 	breaksLead: "{0} things are theirs: {1}. Each needs a new owner first, and whatever runs on their sign-in" +
 		" stops at its next run.",
 	breaksAlone: "{0} of these have nobody else who could take over.",
 	breaksCalls: "{0} flows of others call flows of theirs, and stop with them.",
-	alsoIn: "It also appears in",
 	callersOf: "Flows that call it", calledBy: "Flows that it calls",
 	noObject: "No report of this page speaks of it.",
 	kinds: {

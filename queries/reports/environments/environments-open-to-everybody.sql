@@ -1,7 +1,7 @@
 -- title:    Environments that no security group restricts
 -- severity: medium
 -- needs:    environment, environment.has_dataverse
--- wants:    environment.sku
+-- wants:    environment.sku, environment.state
 -- refs:     CIS Dynamics 365 1.1; Microsoft "Control user access to environments"; Microsoft "Security score"
 -- rule:     ENV-005
 -- resource: environment environment_id
@@ -14,7 +14,7 @@
 --
 -- Default, developer and Teams environments have no such group, and the environment of the CoE kit must stay open, since
 -- its approvals go to all makers. Where a record tells neither group nor state, its source knows no groups, and nothing
--- is said.
+-- is said; the answer is partial then.
 SELECT display_name AS environment_name, sku,
        CASE WHEN security_group_id IS NULL THEN 'no group was ever set'
             ELSE 'set to no group' END AS why,

@@ -12,6 +12,7 @@
 #include "base/platform.h"
 #include "map.h"
 #include "number.h"
+#include "pages.h"
 #include "reader.h"
 #include "redact.h"
 #include "source.h"
@@ -216,36 +217,6 @@ static int on_record(void *context, const struct record *record, struct error *e
 	run->result->facts.rejected += run->record_rejected;
 	tell_progress(run);
 	return 0;
-}
-
-/* A query that asks for some of the objects is repeated in the link to its next page; a link to what
- * changes later ends a list that may be of changes itself. */
-static bool tells_selection(struct str name, struct str value)
-{
-	static const char *const signs[] = { "$filter=", "%24filter=", "$search=", "%24search=" };
-
-	if (str_equal_fold(name, STR("@odata.deltaLink")))
-		return true;
-	if (!str_equal_fold(name, STR("@odata.nextLink")))
-		return false;
-	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
-		if (str_find_fold(value, str_of(signs[i])) != NULL)
-			return true;
-	}
-	return false;
-}
-
-/* Names under which sources say that another page follows. */
-static bool names_next_page(struct str name)
-{
-	static const char *const names[] = { "nextLink", "@odata.nextLink", "skipToken",
-					     "$skipToken" };
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-		if (str_equal_fold(name, str_of(names[i])))
-			return true;
-	}
-	return false;
 }
 
 /* A file may hold several pages, and is whole when the last names no next one. The name stands

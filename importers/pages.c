@@ -106,3 +106,30 @@ void settle_pages(struct file_result *results, size_t count)
 		}
 	}
 }
+
+bool tells_selection(struct str name, struct str value)
+{
+	static const char *const signs[] = { "$filter=", "%24filter=", "$search=", "%24search=" };
+
+	if (str_equal_fold(name, STR("@odata.deltaLink")))
+		return true;
+	if (!str_equal_fold(name, STR("@odata.nextLink")))
+		return false;
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		if (str_find_fold(value, str_of(signs[i])) != NULL)
+			return true;
+	}
+	return false;
+}
+
+bool names_next_page(struct str name)
+{
+	static const char *const names[] = { "nextLink", "@odata.nextLink", "skipToken",
+					     "$skipToken" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (str_equal_fold(name, str_of(names[i])))
+			return true;
+	}
+	return false;
+}

@@ -11,4 +11,10 @@
  * files that may be pages of the list covers more than some. */
 void settle_pages(struct file_result *results, size_t count);
 
+/* Whether a member beside the records says that only some objects were asked for: a query is repeated in
+ * the link to its next page; a link to what changes later ends a list that may be of changes itself. */
+bool tells_selection(struct str name, struct str value);
+/* Whether a member of that name says that another page follows. */
+bool names_next_page(struct str name);
+
 #endif

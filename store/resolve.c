@@ -267,14 +267,16 @@ static int resolve_column(struct store *store, const struct entity *entity,
 int resolve_table(struct store *store, const struct entity *entity, const char *table,
 		  struct error *err)
 {
-	const struct column *own =
-		entity->environment < 0 ? NULL : &entity->columns[entity->environment];
 	char name[128];
 
 	snprintf(name, sizeof(name), "%s", table);
-	if (own != NULL && own->ref >= 0 &&
-	    resolve_column(store, entity, own, &entity->columns[own->ref], name, err) < 0)
-		return -1;
+	if (entity->environment >= 0) {
+		const struct column *own = &entity->columns[entity->environment];
+
+		if (own->ref >= 0 &&
+		    resolve_column(store, entity, own, &entity->columns[own->ref], name, err) < 0)
+			return -1;
+	}
 	return for_each_ref(store, entity, resolve_column, name, err);
 }
 

@@ -16,7 +16,7 @@ static void scope(struct store *store, int at, const char *environment)
 
 	assert_int_equal(store_execf(store, &err,
 				     "INSERT OR IGNORE INTO snapshot VALUES (%d, 'given', NULL, 0, '', NULL);"
-				     "INSERT INTO coverage VALUES (%d, 'flow', '', '%s', '%s');",
+				     "INSERT INTO coverage VALUES (%d, 'flow', '', '%s', '%s', '');",
 				     at, at, *environment ? "environment" : "tenant", environment),
 			 0);
 }

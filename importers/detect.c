@@ -245,16 +245,18 @@ static bool is_one_column(struct str text)
 	return true;
 }
 
-/* A heading, or a first line that begins with more words than the name of a column has. */
+/* A heading, or a first line of many words that no column has: a blank stands behind its commas. */
 static bool is_prose(struct str text)
 {
-	size_t words = 0;
+	size_t blanks = 0, columns = 0;
 
 	if (text.length > 1 && text.data[0] == '#' && text.data[1] == ' ')
 		return true;
-	for (size_t i = 0; i < text.length && strchr(",;\t|\r\n", text.data[i]) == NULL; i++)
-		words += text.data[i] == ' ';
-	return words > 6;
+	for (size_t i = 0; i + 1 < text.length && strchr("\r\n", text.data[i]) == NULL; i++) {
+		blanks += text.data[i] == ' ';
+		columns += strchr(",;\t|", text.data[i]) != NULL && text.data[i + 1] != ' ';
+	}
+	return blanks > 6 && columns == 0;
 }
 
 /* Whether the list of fields begins with a GUID. */

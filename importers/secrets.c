@@ -135,13 +135,14 @@ static struct str rest_of(struct str text, size_t from)
 }
 
 /* A pattern looks at so many bytes at once; the next look begins a little before their end. */
-static bool search(const struct pattern *pattern, struct str text, size_t from, struct str *found)
+static enum pattern_result search(const struct pattern *pattern, struct str text, size_t from,
+				  struct str *found)
 {
 	for (;;) {
-		if (pattern_search(pattern, rest_of(text, from), found) == PATTERN_FOUND)
-			return true;
-		if (text.length - from <= LIMIT_PATTERN_TEXT)
-			return false;
+		enum pattern_result result = pattern_search(pattern, rest_of(text, from), found);
+
+		if (result != PATTERN_ABSENT || text.length - from <= LIMIT_PATTERN_TEXT)
+			return result;
 		from += LIMIT_PATTERN_TEXT - OVERLAP;
 	}
 }
@@ -170,19 +171,23 @@ static size_t insert(struct secret *found, size_t count, const struct secret *se
 	return count + 1;
 }
 
-static size_t apply(const struct rule *rule, struct str text, struct secret *found, size_t count)
+/* False when the pattern gave up: the text may hold secrets that nobody found. */
+static bool apply(const struct rule *rule, struct str text, struct secret *found, size_t *count)
 {
 	struct secret secret = { .id = rule->id };
 	size_t from = 0;
 
-	while (count < SECRETS_MAX - 1 && from < text.length &&
-	       search(rule->pattern, text, from, &secret.text)) {
+	while (*count < SECRETS_MAX - 1 && from < text.length) {
+		enum pattern_result result = search(rule->pattern, text, from, &secret.text);
+
+		if (result != PATTERN_FOUND)
+			return result == PATTERN_ABSENT;
 		if (secret.text.length > 0)
-			count = insert(found, count, &secret);
+			*count = insert(found, *count, &secret);
 		from = (size_t)(secret.text.data - text.data) + secret.text.length +
 		       (secret.text.length == 0);
 	}
-	return count;
+	return true;
 }
 
 size_t secrets_find(const struct secrets *secrets, struct str text, struct secret *found)
@@ -190,11 +195,16 @@ size_t secrets_find(const struct secrets *secrets, struct str text, struct secre
 	struct str word;
 	size_t count = 0;
 
-	if (secrets == NULL || text.length < SHORTEST || is_guid(text) || !search(secrets->keywords, text, 0, &word))
+	if (secrets == NULL || text.length < SHORTEST || is_guid(text) ||
+	    search(secrets->keywords, text, 0, &word) == PATTERN_ABSENT)
 		return 0;
 	for (size_t i = 0; i < secrets->count; i++) {
-		if (has_keyword(&secrets->rules[i], text))
-			count = apply(&secrets->rules[i], text, found, count);
+		const struct rule *rule = &secrets->rules[i];
+
+		if (has_keyword(rule, text) && !apply(rule, text, found, &count)) {
+			found[0] = (struct secret){ rule->id, text };
+			return 1;
+		}
 	}
 	if (count == SECRETS_MAX - 1) {
 		const char *end = found[count - 1].text.data + found[count - 1].text.length;

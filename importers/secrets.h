@@ -26,7 +26,8 @@ struct secret {
 enum { SECRETS_MAX = 64 }; /* found in one text */
 
 /* Slices of `text` in the order in which they stand, none over another; of patterns that find the same
- * place the first counts. `secrets` NULL: nothing is one. What lies behind SECRETS_MAX of them is one secret more. */
+ * place the first counts. `secrets` NULL: nothing is one. What lies behind SECRETS_MAX of them is one secret more. Where a
+ * pattern gave up, the whole text is one. */
 size_t secrets_find(const struct secrets *secrets, struct str text, struct secret *found);
 
 #endif

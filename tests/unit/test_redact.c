@@ -163,6 +163,22 @@ static void finds_far_behind_and_not_without_end(void **state)
 	buffer_release(&text);
 }
 
+static void what_no_pattern_could_search_is_masked_whole(void **state)
+{
+	static const char text[] = "xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac";
+	struct error err = ERROR_INIT;
+	struct secrets *slow = secrets_parse("{\"secrets\": [{\"id\": \"slow\", \"keywords\": [\"aa\"],"
+					     " \"pattern\": \"((?:a+)+[bd])\"}]}", &err);
+	struct secret found[SECRETS_MAX];
+
+	(void)state;
+	assert_non_null(slow);
+	assert_int_equal(1, secrets_find(slow, str_of(text), found));
+	assert_ptr_equal(text, found[0].text.data);
+	assert_int_equal(strlen(text), found[0].text.length);
+	secrets_free(slow);
+}
+
 static void refuses_wrong_descriptions(void **state)
 {
 	static const char *const wrong[] = {
@@ -187,6 +203,7 @@ int main(void)
 		cmocka_unit_test(tells_the_kind),
 		cmocka_unit_test(reads_no_byte_behind_the_text),
 		cmocka_unit_test(finds_far_behind_and_not_without_end),
+		cmocka_unit_test(what_no_pattern_could_search_is_masked_whole),
 		cmocka_unit_test(refuses_wrong_descriptions),
 	};
 

@@ -6,7 +6,8 @@
 -- rule:     DRF-011
 --
 -- Which findings are new, which came back, and which are gone, between two snapshots: the measure of whether the tenant
--- gets better. A finding that could not be looked for again is neither: it is told as unseen.
+-- gets better. A finding that could not be looked for again is neither: it is told as unseen. A report that could be
+-- evaluated at one of the two alone is told as not compared, for its findings are not new because they are now seen.
 --
 -- Ask about what came back: somebody repaired it once. The answers are those that stocktake replay keeps in the store;
 -- when it has not run since these snapshots were imported, the one line says so.
@@ -16,12 +17,17 @@ asked AS (
 	  FROM question AS q
 	 GROUP BY q.report
 ),
-told AS (
-	SELECT a.question_id
+kept AS (
+	SELECT a.question_id, k.report,
+	       CASE WHEN a.status <> 'not-evaluated' AND b.status <> 'not-evaluated' THEN 1 ELSE 0 END AS is_comparable,
+	       CASE WHEN a.status = b.status THEN 1 ELSE 0 END AS is_same
 	  FROM asked AS k
 	 CROSS JOIN moment AS m
 	  JOIN answer AS a ON a.question_id = k.question_id AND a.snapshot_at = m.at
 	  JOIN answer AS b ON b.question_id = k.question_id AND b.snapshot_at = m.before_at
+),
+told AS (
+	SELECT question_id FROM kept WHERE is_comparable = 1
 ),
 moved AS (
 	SELECT s.*, CASE
@@ -43,7 +49,11 @@ SELECT v.change, v.severity, k.report, v.name AS display_name, v.resource_kind, 
   JOIN asked AS k ON k.question_id = v.question_id
  WHERE v.change IS NOT NULL
 UNION ALL
+SELECT 'not compared', NULL, report, 'one of the two snapshots does not hold what it needs', NULL, NULL, NULL, NULL
+  FROM kept
+ WHERE is_comparable = 0 AND is_same = 0
+UNION ALL
 SELECT 'not told', NULL, NULL, 'no answers are kept of these snapshots: run stocktake replay', NULL, NULL, NULL, NULL
   FROM moment
- WHERE NOT EXISTS (SELECT 1 FROM told)
+ WHERE NOT EXISTS (SELECT 1 FROM kept)
  ORDER BY 1, 3, 8

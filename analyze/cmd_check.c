@@ -46,12 +46,13 @@ static void print(const struct tally *tally, const struct finding_list *list, en
 	       finding_list_gaps(list, STATUS_NOT_EVALUATED));
 }
 
-static enum outcome judge(const struct finding_list *list, const struct options *options,
-			  struct error *err)
+static enum outcome judge(const struct finding_list *list, struct session *session,
+			  const struct options *options, struct error *err)
 {
 	enum severity least = SEVERITY_HIGH;
 	struct tally tally = { 0 };
 
+	(void)session;
 	if (options->fail_on)
 		severity_parse(str_of(options->fail_on), &least);
 	count(&tally, list, least);
@@ -70,17 +71,7 @@ static enum outcome judge(const struct finding_list *list, const struct options 
 static enum outcome check(struct session *session, const struct options *options,
 			  struct error *err)
 {
-	struct finding_list list;
-	bool failed = false;
-	enum outcome outcome = finding_list_make(&list, session, options, &failed, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = judge(&list, options, err);
-	finding_list_release(&list);
-	if (!failed || outcome != OUTCOME_DONE)
-		return outcome;
-	error_set(err, "not every report could be run");
-	return OUTCOME_FAILED;
+	return finding_list_answer(session, options, judge, err);
 }
 
 static enum outcome exec(const struct options *options, struct error *err)

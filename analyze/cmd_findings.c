@@ -61,24 +61,16 @@ static enum outcome write_json(const struct finding_list *list, const struct ses
 	return destination_close(&destination, 0, err) < 0 ? OUTCOME_FAILED : OUTCOME_DONE;
 }
 
-static enum outcome write_list(struct session *session, const struct options *options,
-			       const struct format *format, struct error *err)
+static enum outcome write_findings(const struct finding_list *list, struct session *session,
+				   const struct options *options, struct error *err)
 {
-	struct finding_list list;
-	bool failed = false;
-	enum outcome outcome = finding_list_make(&list, session, options, &failed, err);
+	const struct format *format = output_format_choose(options, true, err);
 
-	if (outcome == OUTCOME_DONE) {
-		if (!options->quiet && format != &format_json)
-			finding_list_tell_gaps(&list);
-		outcome = format == &format_json ? write_json(&list, session, options, err)
-						 : write_rows(&list, options, format, err);
-	}
-	finding_list_release(&list);
-	if (outcome != OUTCOME_DONE || !failed)
-		return outcome;
-	error_set(err, "not every report could be run");
-	return OUTCOME_FAILED;
+	if (format == &format_json)
+		return write_json(list, session, options, err);
+	if (!options->quiet)
+		finding_list_tell_gaps(list);
+	return write_rows(list, options, format, err);
 }
 
 /* SARIF tells of rules and of what was not evaluated itself. */
@@ -110,7 +102,7 @@ static enum outcome exec(const struct options *options, struct error *err)
 	if (outcome == OUTCOME_DONE)
 		outcome = format == &format_sarif
 				  ? write_sarif(&session, options, err)
-				  : write_list(&session, options, format, err);
+				  : finding_list_answer(&session, options, write_findings, err);
 	session_close(&session);
 	return outcome;
 }

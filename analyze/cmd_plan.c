@@ -123,13 +123,15 @@ static const char *format_for(const struct options *options)
 	return point && strcmp(point, ".xlsx") == 0 ? "xlsx" : "csv";
 }
 
-static enum outcome write_plan(const struct finding_list *list, const struct session *session,
+static enum outcome write_plan(const struct finding_list *list, struct session *session,
 			       const struct options *options, struct error *err)
 {
 	struct options chosen = *options;
 	struct listing listing;
 	enum outcome outcome;
 
+	if (!options->quiet)
+		finding_list_tell_gaps(list);
 	chosen.format = format_for(options);
 	outcome = listing_open(&listing, &chosen, columns, PLAN_COLUMNS, err);
 	if (outcome != OUTCOME_DONE)
@@ -141,20 +143,7 @@ static enum outcome write_plan(const struct finding_list *list, const struct ses
 
 static enum outcome plan(struct session *session, const struct options *options, struct error *err)
 {
-	struct finding_list list;
-	bool failed = false;
-	enum outcome outcome = finding_list_make(&list, session, options, &failed, err);
-
-	if (outcome == OUTCOME_DONE) {
-		if (!options->quiet)
-			finding_list_tell_gaps(&list);
-		outcome = write_plan(&list, session, options, err);
-	}
-	finding_list_release(&list);
-	if (outcome != OUTCOME_DONE || !failed)
-		return outcome;
-	error_set(err, "not every report could be run");
-	return OUTCOME_FAILED;
+	return finding_list_answer(session, options, write_plan, err);
 }
 
 static enum outcome exec(const struct options *options, struct error *err)

@@ -23,17 +23,7 @@ static enum outcome write_page(const struct finding_list *list, struct session *
 static enum outcome summarise(struct session *session, const struct options *options,
 			      struct error *err)
 {
-	struct finding_list list;
-	bool failed = false;
-	enum outcome outcome = finding_list_make(&list, session, options, &failed, err);
-
-	if (outcome == OUTCOME_DONE)
-		outcome = write_page(&list, session, options, err);
-	finding_list_release(&list);
-	if (outcome != OUTCOME_DONE || !failed)
-		return outcome;
-	error_set(err, "not every report could be run");
-	return OUTCOME_FAILED;
+	return finding_list_answer(session, options, write_page, err);
 }
 
 static enum outcome exec(const struct options *options, struct error *err)

@@ -120,6 +120,22 @@ void finding_list_release(struct finding_list *list)
 	*list = (struct finding_list){ 0 };
 }
 
+enum outcome finding_list_answer(struct session *session, const struct options *options,
+				 finding_list_use *use, struct error *err)
+{
+	struct finding_list list;
+	bool failed = false;
+	enum outcome outcome = finding_list_make(&list, session, options, &failed, err);
+
+	if (outcome == OUTCOME_DONE)
+		outcome = use(&list, session, options, err);
+	finding_list_release(&list);
+	if (outcome != OUTCOME_DONE || !failed)
+		return outcome;
+	error_set(err, "not every report could be run");
+	return OUTCOME_FAILED;
+}
+
 /* --- Questions ---------------------------------------------------------------------------- */
 
 size_t finding_list_open(const struct finding_list *list)

@@ -33,6 +33,11 @@ struct finding_list {
  * some report failed; standard error told why, and `*failed` is true. */
 enum outcome finding_list_make(struct finding_list *list, struct session *session,
 			       const struct options *options, bool *failed, struct error *err);
+/* What a command makes of the list; FAILED afterwards when some report had failed. */
+typedef enum outcome finding_list_use(const struct finding_list *list, struct session *session,
+				      const struct options *options, struct error *err);
+enum outcome finding_list_answer(struct session *session, const struct options *options,
+				 finding_list_use *use, struct error *err);
 /* For who runs the reports for other ends too: fills an empty list (zeros), to be ordered at the end. */
 struct finding_sink finding_list_sink(struct finding_list *list);
 void finding_list_order(struct finding_list *list);

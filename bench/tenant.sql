@@ -139,9 +139,9 @@ SELECT 'env-' || (i / 3 + 1), CASE i % 3 WHEN 0 THEN 'Database' WHEN 1 THEN 'Fil
        1800000000, 1, i + 1, 60
   FROM n WHERE i < SIZE / 20;
 
-INSERT INTO coverage SELECT 1800000000, replace(name, '_version', ''), '', 'tenant', ''
+INSERT INTO coverage SELECT 1800000000, replace(name, '_version', ''), '', 'tenant', '', ''
   FROM sqlite_schema WHERE type = 'table' AND name LIKE '%\_version' ESCAPE '\';
-INSERT OR IGNORE INTO coverage SELECT 1800000000, e.column1, k.column1, 'tenant', ''
+INSERT OR IGNORE INTO coverage SELECT 1800000000, e.column1, k.column1, 'tenant', '', ''
   FROM (VALUES ('role_assignment'), ('resource_connector'), ('usage')) AS e, (VALUES ('flow'), ('app')) AS k;
 COMMIT;
 ANALYZE;

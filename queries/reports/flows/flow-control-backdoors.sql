@@ -17,7 +17,7 @@
 -- high severity.
 WITH
 waiting AS (
-	SELECT DISTINCT flow_id
+	SELECT flow_id
 	  FROM flow_action
 	 WHERE step = 'trigger'
 	   AND lower(action_type) = 'request'

@@ -24,7 +24,11 @@ account AS (
 	  FROM flow_connection AS c
 	 CROSS JOIN principal_list AS l
 	  LEFT JOIN principal_standing AS m ON m.principal_id = c.created_by_id
-	 WHERE c.is_known = 1
+	 WHERE (c.account_state NOT IN ('valid', 'unknown')
+	        OR c.account_id IS NULL AND c.account_name LIKE '%@%'
+	        OR c.created_by_id IN (SELECT principal_id FROM principal_standing
+	                                WHERE standing NOT IN ('valid', 'unknown')))
+	   AND c.is_known = 1
 	   AND COALESCE(c.runs_as, 'embedded') = 'embedded'
 ),
 lost AS (

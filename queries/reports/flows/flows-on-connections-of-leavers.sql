@@ -44,8 +44,9 @@ SELECT CASE WHEN h.is_on = 0 THEN 'medium' ELSE 'high' END AS severity, h.flow_n
        l.status AS connection_status, h.state, h.owner_id, h.owner_name, h.environment_name,
        h.environment_id, l.flow_id, l.connector_id, l.reference, l.connection_id
   FROM lost AS l
-  JOIN flow_home AS h ON h.flow_id = l.flow_id
+ CROSS JOIN flow_home AS h
   LEFT JOIN connector AS k ON k.connector_id = l.connector_id
  WHERE l.why IS NOT NULL
+   AND h.flow_id = l.flow_id
    AND h.is_live = 1
  ORDER BY h.environment_id, l.flow_id, l.connector_id, l.reference

@@ -91,7 +91,12 @@ const TEXTS = {
 	breaksLead: "{0} things are theirs: {1}. Each needs a new owner first, and whatever runs on their sign-in" +
 		" stops at its next run.",
 	breaksAlone: "{0} of these have nobody else who could take over.",
-	breaksCalls: "{0} flows of others call flows of theirs, and stop with them.",
+	breaksAloneOne: "1 of these has nobody else who could take over.",
+	breaksLent: "{0} flows of others run on connections that they signed in, and stop when their account does.",
+	breaksLentOne: "1 flow of others runs on connections that they signed in, and stops when their account does.",
+	breaksCalls: "{0} further flows call one of those, and stop with it.",
+	breaksCallsOne: "1 further flow calls one of those, and stops with it.",
+	lent: "Flows of others on their connections",
 	callersOf: "Flows that call it", calledBy: "Flows that it calls",
 	noObject: "No report of this page speaks of it.",
 	kinds: {
@@ -104,9 +109,21 @@ const TEXTS = {
 	matrixLead: "What all data policies together make of each connector in each environment. Blocked wins;" +
 		" connectors of different groups cannot meet in one app or flow.",
 	matrixMore: "The first {0} of {1} environments; choose one in the filter to see another.",
-	callsLead: "A flow and its child flows run as one. Indented below each flow are those it calls.",
+	callsLead: "A flow and its child flows run as one: a data policy judges them together, and whoever starts the" +
+		" one on the left works with the connections of all to its right.",
+	callsMap: "Flows and the flows they call",
+	callsMapPart: "Drawn are {0} of {1} flows: first those through which people gain a service account's rights.",
+	callsTree: "The same as a list", callsTreeLead: "Indented below each flow are those it calls.",
+	callsMore: "The list begins with {0} of {1} flows; the table below holds every call.",
+	callsCut: "goes on in the table below",
 	callsNone: "No flow of this snapshot is known to call another.",
-	again: "shown above",
+	again: "shown above", inCycle: "calls in a circle",
+	runsAs: "runs as {0}", serviceAccount: "a service account",
+	legend: { people: "people start it", account: "gives its callers a service account's rights",
+		  absent: "not in the inventory, or gone", cycle: "calls in a circle" },
+	ways: { http: "web request", button: "started by a person", app: "started in an app",
+		agent: "started by an agent", item: "started for an item", schedule: "on a schedule",
+		event: "by an event" },
 	trend: "Findings at each snapshot",
 	trendLead: "What could not be evaluated then is a gap, and no proof that something went away. Reports are" +
 		" shown in the severity that they have by themselves.",

@@ -73,6 +73,7 @@ const TEXTS = {
 		" forgets them.",
 	waived: "Waived and excused findings",
 	filterText: "Filter the table", filters: "Filters", clearFilters: "Clear all filters", any: "all",
+	typeToChoose: "all {0}: type to choose",
 	environment: "Environment", owner: "Owner", connector: "Connector", department: "Department",
 	notApplied: "This table has no {0}; that filter is not applied to it.",
 	showIds: "All columns", csv: "CSV", json: "JSON", copy: "Copy",

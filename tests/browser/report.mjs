@@ -119,6 +119,23 @@ test("filters combine, stand in the address, and can be cleared", async () => {
 	await close(page);
 });
 
+test("where there are too many owners for a list, one types", async () => {
+	const page = await open("large/report.html", "#report/flows");
+	const field = page.locator("#filter-owner");
+
+	await settle(page);
+	await field.pressSequentially("b000000");
+	assert.equal(await page.locator("#choices-owner option").count(), 10);
+	await field.press("Enter");
+	assert.equal(await field.getAttribute("aria-invalid"), "true");
+	await field.fill(await page.locator("#choices-owner option").nth(7).getAttribute("value"));
+	await field.press("Enter");
+	await page.waitForURL(/#report\/flows\?owner=b0000007-/);
+	await settle(page);
+	assert.equal(await page.locator(".tools .count").first().innerText(), "3 rows");
+	await close(page);
+});
+
 test("the field of a table keeps the rows that hold every word", async () => {
 	const page = await open("contoso.html", "#report/flows");
 

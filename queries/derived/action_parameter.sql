@@ -1,6 +1,5 @@
 -- Parameters of actions that decide what is reached, one row per value: role (see the list parameter_role), name, value,
 -- is_expression: it is computed when the flow runs; is_from_trigger: what started the flow goes into it.
--- index: flow_id
 -- index: role
 WITH
 written AS (

@@ -19,8 +19,8 @@ schedule AS (
 	                                            WHEN 'year' THEN 366 * 86400
 	                                          END) AS period
 	  FROM flow_action
-	 WHERE step = 'trigger' AND COALESCE(is_deleted, 0) = 0
-	 GROUP BY flow_id
+	 WHERE step = 'trigger' AND recurrence_frequency IS NOT NULL AND COALESCE(is_deleted, 0) = 0
+	 GROUP BY +flow_id
 ),
 place AS (
 	SELECT environment_id, max(is_seen) AS is_seen FROM flow_history GROUP BY environment_id

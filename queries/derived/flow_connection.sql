@@ -2,6 +2,7 @@
 -- solution's connection reference where the flow names only that. account_id is the principal who signed in, or, where the
 -- record does not say, who made the connection (is_account_guessed). is_service_account stays empty for an unknown account;
 -- service_basis is that of service_account, 'pattern' for a name that no principal bears, or 'application'.
+-- (For the + see flow_runner.)
 -- index: flow_id
 -- index: connection_id
 WITH

@@ -70,7 +70,8 @@ const AREAS = [
 const LIST_GROUPS = ["inventory", "overview"];
 
 function areaOfReport(report) {
-	return AREAS.find((area) => area.lists.includes(report.id) || area.groups.includes(report.group)) ||
+	return AREAS.find((area) => area.lists.includes(report.id)) ||
+		AREAS.find((area) => area.groups.includes(report.group)) ||
 		(LIST_GROUPS.includes(report.group) ? null : AREAS.at(-1));
 }
 

@@ -30,10 +30,13 @@ struct store {
 	bool has_moment;       /* false while the store holds no snapshot */
 	int64_t before;        /* the snapshot it is compared with */
 	bool has_before;       /* false when there is none */
+	char *fresh[2];        /* private: files that go when the process is interrupted; or NULL */
 };
 
-/* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. */
+/* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. A file that is
+ * made here is removed again when the process is interrupted before store_keep. */
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err);
+void store_keep(struct store *store);  /* something stands in it now */
 void store_close(struct store *store); /* also after a failed open */
 
 /* Shows the newest snapshot at or before `at` through the views named after the entities, by TEMP

@@ -74,6 +74,14 @@ function numbersSection() {
 		.map((row) => card(numberText(row[count]), row[name] + (row[month] ? " (+" + row[month] + ")" : "")))));
 }
 
+/* What counts over the whole tenant belongs to no area. */
+function countedSection() {
+	const reports = data.reports.filter((report) => report.group === "overview" && !areaOfReport(report));
+
+	return reports.length ? el("ul", { class: "plain" }, reports.map((report) => el("li", null,
+		link("report/" + report.id, report.title), " ", statusMark(report)))) : null;
+}
+
 const MOST_FORMATS = 2;
 const MOST_REMEDIES = 8;
 
@@ -142,7 +150,7 @@ function overviewPage() {
 		facts([[TEXTS.snapshot, whole.snapshot ? timeText(whole.snapshot.at) + " UTC" : TEXTS.noSnapshot],
 		       [TEXTS.label, whole.snapshot && whole.snapshot.label && shown(whole.snapshot.label)],
 		       [TEXTS.tenantId, whole.tenant ? shown(whole.tenant) : TEXTS.unknownTenant]]),
-		postureSection(), worstSection(), numbersSection(), unknownSection(), collectedSection() ] };
+		postureSection(), worstSection(), numbersSection(), countedSection(), unknownSection(), collectedSection() ] };
 }
 
 /* --- An area ------------------------------------------------------------------------------ */

@@ -162,6 +162,12 @@ const TEXTS = {
 		connectorsInEnvironmentsByEffect: "Connectors in environments by effect",
 		byPublisher: "By publisher",
 		objectsInAll: "Objects in all",
+		launchesByMonth: "Launches, users and makers by month",
+		makersByPlan: "Makers by plan of their apps",
+		makersByMonth: "Makers who made something, by month",
+		desktopRunsByDay: "Runs of desktop flows by day",
+		creditsByUser: "AI credits by user",
+		modelsByEnvironment: "AI models by environment",
 	},
 	columns: {
 		resource_kind: "kind", resource_name: "name", resource_id: "id", sha256: "SHA-256",
@@ -196,7 +202,7 @@ function columnText(name) {
 		return TEXTS.columns[name];
 	if (named !== name)
 		return TEXTS.kinds[named] || columnText(named);
-	const words = name.replace(/_at$/, "").replace(/^(is|has)_/, "").replace(/y_count$/, "ies")
+	const words = name.replace(/_at$/, "").replace(/^(is|has)_/, "").replace(/([^aeiou])y_count$/, "$1ies")
 		.replace(/_count$/, "s").replaceAll("_", " ");
 
 	return words.replace(TEXTS.acronyms, (word) => (word === "coe" ? "CoE" : word.toUpperCase()));

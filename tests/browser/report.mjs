@@ -248,6 +248,38 @@ test("a page of a person names what others run on their connections, and what ca
 	await close(page);
 });
 
+/* Rows of the table: [what is shown, reports, pages], the last two as lists. */
+function dashboardRows() {
+	const document = readFileSync(`${process.env.DOCUMENTS}/coe-dashboard.md`, "utf8");
+	const cells = document.split("\n").filter((line) => /^\| .* \|$/.test(line))
+		.map((line) => line.slice(2, -2).split(" | ")).filter((row) => row[0] !== "---");
+	const ticked = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]);
+
+	return cells.filter((row) => row.at(-1) !== "in the page").map((row) => [row.join(" | "),
+		ticked(row.at(-2)), ticked(row.at(-1)), row.at(-2)]);
+}
+
+test("each visual of the CoE dashboards stands where the document says", async () => {
+	const page = await open("contoso.html");
+	const known = await page.evaluate(() => data.reports.map((report) => report.id));
+	const links = new Map();
+
+	for (const address of new Set(dashboardRows().flatMap(([, , addresses]) => addresses))) {
+		await go(page, address);
+		assert.equal(await page.evaluate(() => pageAt(addressNow()) !== null), true, address);
+		links.set(address, await page.locator("#main a").evaluateAll((all) => all.map((one) => one.hash)));
+	}
+	assert.ok(dashboardRows().length > 90);
+	for (const [row, words, addresses, reports] of dashboardRows()) {
+		assert.equal(addresses.length === 0, reports.startsWith("none: "), row);
+		for (const id of words.filter((word) => /^[a-z]+(-[a-z]+)+$/.test(word) || known.includes(word))) {
+			assert.ok(known.includes(id), `${id} is a report: ${row}`);
+			assert.ok(addresses.some((one) => links.get(one).includes("#report/" + id)), `${id}: ${row}`);
+		}
+	}
+	await close(page);
+});
+
 test("a long table keeps few rows in the page, and prints more", async () => {
 	const page = await open("large/report.html", "#report/flows");
 

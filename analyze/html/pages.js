@@ -184,7 +184,7 @@ function areaHead(area, lists, query) {
 }
 
 function areaPage(id, query) {
-	const area = AREAS.find((one) => one.id === id);
+	const area = allAreas().find((one) => one.id === id);
 
 	if (!area)
 		return null;
@@ -195,7 +195,7 @@ function areaPage(id, query) {
 		filterBar("area/" + id, query),
 		areaHead(area, lists, query),
 		id === "history" ? historySections() : null,
-		(area.pages || []).filter(hasPage).map((page) => el("p", null, link(page, TEXTS[page]))),
+		area.pages.filter(hasPage).map((page) => el("p", null, link(page, TEXTS[page]))),
 		charts.length ? el("div", { class: "charts" }, charts) : null,
 		section(TEXTS.rulesOf, reportTable(reportsOfArea(area), TEXTS.rulesOf, query)),
 		lists.map((report) => listSection(report, query)) ] };

@@ -26,7 +26,7 @@ const TEXTS = {
 		environments: "Environments", apps: "Apps", flows: "Flows", connectors: "Connectors",
 		makers: "Makers", agents: "Agents", "service-accounts": "Service accounts",
 		policies: "Policies", solutions: "Solutions", history: "History",
-		inventory: "Quality of the evidence", other: "Other reports",
+		"evidence-quality": "Quality of the evidence", other: "Other reports",
 	},
 
 	snapshot: "Snapshot",
@@ -203,7 +203,7 @@ function columnText(name) {
 	if (named !== name)
 		return TEXTS.kinds[named] || columnText(named);
 	const words = name.replace(/_at$/, "").replace(/^(is|has)_/, "").replace(/([^aeiou])y_count$/, "$1ies")
-		.replace(/_count$/, "s").replaceAll("_", " ");
+		.replace(/ch_count$/, "ches").replace(/_count$/, "s").replaceAll("_", " ");
 
 	return words.replace(TEXTS.acronyms, (word) => (word === "coe" ? "CoE" : word.toUpperCase()));
 }

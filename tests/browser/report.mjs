@@ -269,6 +269,8 @@ test("each visual of the CoE dashboards stands where the document says", async (
 		assert.equal(await page.evaluate(() => pageAt(addressNow()) !== null), true, address);
 		links.set(address, await page.locator("#main a").evaluateAll((all) => all.map((one) => one.hash)));
 	}
+	assert.deepEqual(await page.evaluate(() => allAreas().flatMap(({ lists, charts }) => [...lists,
+		...charts.map(({ report }) => report)]).filter((id) => !data.byId.has(id))), []);
 	assert.ok(dashboardRows().length > 90);
 	for (const [row, words, addresses, reports] of dashboardRows()) {
 		assert.equal(addresses.length === 0, reports.startsWith("none: "), row);
@@ -277,6 +279,28 @@ test("each visual of the CoE dashboards stands where the document says", async (
 			assert.ok(addresses.some((one) => links.get(one).includes("#report/" + id)), `${id}: ${row}`);
 		}
 	}
+	await close(page);
+});
+
+test("a chart counts by day, by month, and each maker once", async () => {
+	const page = await open("contoso.html");
+	const counted = await page.evaluate(() => {
+		const report = { at: new Map([["started_at", 0], ["status", 1], ["owner_id", 2]]) };
+		const rows = [["2026-10-02T08:00:00Z", "done", "a"], ["2026-10-02T09:00:00Z", "done", "a"],
+			["2026-10-01T09:00:00Z", "failed", "b"], [null, "done", "b"]];
+		const days = countDays(report, rows, "started_at", "status");
+		const months = columnMonths({ at: new Map([["month_at", 0], ["launch_count", 1]]) },
+			[["2026-08-01", 5], ["2026-10-01", 7]], ["launch_count"]);
+
+		return [days.months, [...days.series].map(([name, values]) => [name, [...values]]), months.months,
+			[...months.series].map(([name, values]) => [name, [...values]]),
+			countBy(report, distinctRows(report, rows, ["status", "owner_id"]), "status")];
+	});
+
+	assert.deepEqual(counted, [["2026-10-01", "2026-10-02"],
+		[["done", [["2026-10-02", 2]]], ["failed", [["2026-10-01", 1]]]],
+		["2026-08", "2026-09", "2026-10"], [["launches", [["2026-08", 5], ["2026-10", 7]]]],
+		[["done", [2]], ["failed", [1]]]]);
 	await close(page);
 });
 

@@ -189,9 +189,11 @@ static void put_head(const struct xlsx_areas *areas, int area, const struct xlsx
 	worksheet_write_url_opt(sheet, 2, COLUMN_REPORT, "internal:'overview'!A1", NULL,
 				"overview", NULL);
 	put_figures(sheet, findings, styles);
-	for (lxw_col_t i = 0; i < COLUMN_COUNT; i++) {
-		worksheet_set_column(sheet, i, i, columns[i].width, NULL);
-		xlsx_text(sheet, REPORTS_ROW, i, str_of(columns[i].name), styles->heading);
+	for (int i = 0; i < COLUMN_COUNT; i++) {
+		lxw_col_t column = (lxw_col_t)i;
+
+		worksheet_set_column(sheet, column, column, columns[i].width, NULL);
+		xlsx_text(sheet, REPORTS_ROW, column, str_of(columns[i].name), styles->heading);
 	}
 	worksheet_freeze_panes(sheet, REPORTS_ROW + 1, 0);
 	worksheet_set_landscape(sheet);

@@ -180,3 +180,58 @@ int list_add(struct store *store, struct str name, const struct list_cell *cells
 	sqlite3_finalize(insert);
 	return result;
 }
+
+/* --- All lists, for another connection ----------------------------------------------------- */
+
+static int copy_row(sqlite3_stmt *row, sqlite3_stmt *insert, struct error *err)
+{
+	int code;
+
+	for (int i = 0; i < sqlite3_column_count(row); i++)
+		sqlite3_bind_value(insert, i + 1, sqlite3_column_value(row, i));
+	code = store_step(insert, err);
+	sqlite3_reset(insert);
+	return code < 0 ? -1 : 0;
+}
+
+static int copy_rows(sqlite3_stmt *rows, struct store *to, struct str name, struct error *err)
+{
+	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
+	sqlite3_stmt *insert;
+	int code = SQLITE_DONE, result;
+
+	buffer_printf(&sql, "INSERT INTO temp.%.*s VALUES (", (int)name.length, name.data);
+	put_places(&sql, sqlite3_column_count(rows));
+	insert = store_prepare(to, err, sql.data);
+	buffer_release(&sql);
+	result = insert != NULL ? 0 : -1;
+	while (result == 0 && (code = store_step(rows, err)) == SQLITE_ROW)
+		result = copy_row(rows, insert, err);
+	sqlite3_finalize(insert);
+	return code < 0 ? -1 : result;
+}
+
+static int copy_list(struct store *from, struct store *to, struct str name, struct error *err)
+{
+	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
+	sqlite3_stmt *rows;
+	int result;
+
+	if (supply_once(from, name, err) < 0 || list_clear(to, name, err) < 0)
+		return -1;
+	buffer_printf(&sql, "SELECT * FROM temp.%.*s ORDER BY rowid", (int)name.length, name.data);
+	rows = store_prepare(from, err, sql.data);
+	buffer_release(&sql);
+	result = rows == NULL ? -1 : copy_rows(rows, to, name, err);
+	sqlite3_finalize(rows);
+	return result < 0 ? -1 : supply_measure(to, name, err);
+}
+
+int lists_copy(struct store *from, struct store *to, struct error *err)
+{
+	for (const struct embedded_file *file = list_files; file->name != NULL; file++) {
+		if (copy_list(from, to, name_of(file), err) < 0)
+			return error_prefix(err, "list '%s'", file->name);
+	}
+	return 0;
+}

@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/platform.h"
+#include "follow.h"
 #include "internal.h"
 #include "store/schema.h"
 
@@ -190,6 +191,7 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 void store_close(struct store *store)
 {
 	sqlite3_close(store->db);
+	follow_free(store->follow);
 	schema_free(store->schema);
 	*store = (struct store){ 0 };
 }

@@ -11,11 +11,8 @@ static void write_finding(const struct finding *finding, FILE *out)
 	struct cell cell;
 
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
-		fputs(i ? ", " : "{", out);
-		json_text(out, finding_columns[i].name);
-		fputs(": ", out);
 		finding_cell(finding, (enum finding_field)i, &cell);
-		json_cell(out, &cell);
+		json_field(out, i ? ", " : "{", finding_columns[i].name, &cell);
 	}
 	putc('}', out);
 }

@@ -38,8 +38,32 @@ static void put_valid(FILE *out, struct str text)
 	fwrite(text.data + start, 1, text.length - start, out);
 }
 
+/* Nearly every text is short and needs no escape: one look at each byte, and one call of the stream. */
+enum { SHORT_TEXT = 256 };
+
+static bool put_short(FILE *out, struct str text)
+{
+	char quoted[SHORT_TEXT + 2];
+
+	if (text.length > SHORT_TEXT)
+		return false;
+	quoted[0] = '"';
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+
+		if (byte < 0x20 || byte > 0x7e || byte == '"' || byte == '\\' || byte == '<')
+			return false;
+		quoted[i + 1] = (char)byte;
+	}
+	quoted[text.length + 1] = '"';
+	fwrite(quoted, 1, text.length + 2, out);
+	return true;
+}
+
 void json_str(FILE *out, struct str text)
 {
+	if (put_short(out, text))
+		return;
 	putc('"', out);
 	while (text.length) {
 		size_t valid = utf8_valid_length(text.data, text.length);
@@ -94,4 +118,12 @@ void json_cell(FILE *out, const struct cell *cell)
 		fwrite(cell->text.data, 1, cell->text.length, out);
 	else
 		json_str(out, cell->text);
+}
+
+void json_field(FILE *out, const char *before, const char *name, const struct cell *cell)
+{
+	fputs(before, out);
+	json_text(out, name);
+	fputs(": ", out);
+	json_cell(out, cell);
 }

@@ -8,6 +8,7 @@
 #include "base/timestamp.h"
 #include "follow.h"
 #include "internal.h"
+#include "store/evidence.h"
 
 static int find_moment(struct store *store, bool has_at, int64_t at, struct error *err)
 {
@@ -36,9 +37,11 @@ static int is_newest(struct store *store, bool *newest, struct error *err)
 	return 0;
 }
 
-/* The moment itself, for SQL: no row while there is no snapshot. */
+/* The moment itself, for SQL: no row while there is no snapshot. What was judged of another one is over. */
 static int create_moment(struct store *store, struct error *err)
 {
+	if (evidence_forget(store, err) < 0)
+		return -1;
 	return store_execf(store, err,
 			   "DROP VIEW IF EXISTS temp.moment;"
 			   "CREATE TEMP VIEW moment AS SELECT %lld AS at,"

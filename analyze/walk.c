@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/platform.h"
 #include "queries/lists.h"
 #include "queries/question.h"
 #include "store/schema.h"
@@ -17,7 +18,11 @@
 #include "catch.h"
 #include "progress.h"
 
-enum { WALKERS = 2, WRITES_MAX = 20000 }; /* rows in a transaction: they wait in memory */
+enum {
+	WALKERS = 2,
+	WRITES_MAX = 20000,  /* rows of a transaction, which wait in memory */
+	WRITE_SECONDS = 10,  /* how much work is lost when a walk is stopped */
+};
 
 /* One report on its way through the snapshots. */
 struct track {
@@ -40,7 +45,8 @@ struct walk {
 	struct track *tracks;
 	size_t taken; /* snapshots before it have a walker, or need none */
 	bool is_writing, has_failed;
-	int written; /* rows, as the connection counts them, before this transaction */
+	int written;          /* rows, as the connection counts them, before this transaction */
+	double written_until; /* seconds, when it is to end */
 	int64_t data_version; /* as SQLite counts what others commit */
 	struct error err;     /* when it has failed */
 	struct progress progress;
@@ -73,6 +79,7 @@ static int begin(struct walk *walk, struct error *err)
 		return error_prefix(err, "the answers cannot be kept in the store");
 	walk->is_writing = true;
 	walk->written = sqlite3_total_changes(walk->store->db);
+	walk->written_until = platform_seconds() + WRITE_SECONDS;
 	if (read_data_version(walk, &version, err) < 0)
 		return -1;
 	if (version == walk->data_version)
@@ -98,7 +105,8 @@ static int write_answer(struct walk *walk, struct answer *answer, struct error *
 {
 	if (begin(walk, err) < 0 || answer_give(walk->store, answer, err) < 0)
 		return -1;
-	if (sqlite3_total_changes(walk->store->db) - walk->written < WRITES_MAX)
+	if (sqlite3_total_changes(walk->store->db) - walk->written < WRITES_MAX &&
+	    platform_seconds() < walk->written_until)
 		return 0;
 	return commit(walk, err);
 }
@@ -224,7 +232,7 @@ static int visit(struct walker *walker, size_t at, struct error *err)
 	pthread_mutex_lock(&walk->mutex);
 	for (size_t i = 0; i < walk->replay->choice->count && result == 0; i++)
 		result = answer(walker, &walk->tracks[i], at, err);
-	return result < 0 ? -1 : commit(walk, err);
+	return result;
 }
 
 static void *go(void *context)
@@ -283,11 +291,12 @@ static int send(struct walk *walk, struct error *err)
 		pthread_join(walkers[i].thread, NULL);
 	for (size_t i = 0; i < count; i++)
 		walker_close(&walkers[i]);
+	if (walk->has_failed)
+		*err = walk->err;
+	result = walk->has_failed || result < 0 ? -1 : commit(walk, err);
 	if (walk->is_writing)
 		sqlite3_exec(walk->store->db, "ROLLBACK", NULL, NULL, NULL);
-	if (result == 0 && walk->has_failed)
-		*err = walk->err;
-	return walk->has_failed ? -1 : result;
+	return result;
 }
 
 /* What is in a transaction stays in memory, so that the others can read the file. */

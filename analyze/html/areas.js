@@ -32,7 +32,7 @@ const AREAS = [
 		   { title: "archiveScore", report: "flow-archive-score", by: "archive_score" }] },
 	{ id: "connectors", groups: ["connectors", "identity"],
 	  lists: ["connector-usage", "connector-uses", "connector-makers", "custom-connectors",
-		  "connection-identities"],
+		  "connection-identities", "borrowed-connections"],
 	  charts: [{ title: "usesByTier", report: "connector-uses", by: "tier" },
 		   { title: "usesByConnector", report: "connector-uses", by: "connector_name", top: 20 },
 		   { title: "usesByEnvironment", report: "connector-uses", by: "environment_name",

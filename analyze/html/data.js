@@ -63,6 +63,14 @@ function ownerPlace(report) {
 	return -1;
 }
 
+/* An account beside an owner is somebody else's: without an id of its own it leads nowhere. */
+function personOf(report, stem, id) {
+	const own = id ?? (OWNER_COLUMNS.includes(stem + "_id") ? ownerPlace(report)
+		: report.at.get("person_id") ?? report.at.get("principal_id") ?? -1);
+
+	return own < 0 ? null : { kind: "owner", id: own };
+}
+
 /* Where the id stands that belongs to a column with a name: {kind, id}, or null. */
 function idOfName(report, column) {
 	const end = /^(.*)_name$/.exec(column.name);
@@ -75,7 +83,7 @@ function idOfName(report, column) {
 	if (stem === "resource" && id !== undefined)
 		return { kind: null, kindAt: report.at.get("resource_kind"), id };
 	if (PERSON_NAMES.includes(stem))
-		return { kind: "owner", id: id === undefined ? ownerPlace(report) : id };
+		return personOf(report, stem, id);
 	const kind = KIND_ALIASES[stem] || stem;
 	const own = id === undefined ? report.at.get(kind + "_id") ?? report.at.get(stem + "_" + kind + "_id")
 		: id;

@@ -3,10 +3,7 @@
  * Making elements. Texts of the data only ever become text nodes and attributes: nothing here or
  * elsewhere reads markup from a string. */
 
-/* el("a", { href: "#x", onclick: f }, "text", node): null and false children are left out. */
-function el(name, attributes, ...children) {
-	const node = document.createElement(name);
-
+function fill(node, attributes, children) {
 	for (const [key, value] of Object.entries(attributes || {})) {
 		if (key.startsWith("on"))
 			node.addEventListener(key.slice(2), value);
@@ -16,6 +13,16 @@ function el(name, attributes, ...children) {
 	node.append(...children.flat().filter((child) => child !== null && child !== undefined &&
 		child !== false));
 	return node;
+}
+
+/* el("a", { href: "#x", onclick: f }, "text", node): null and false children are left out. */
+function el(name, attributes, ...children) {
+	return fill(document.createElement(name), attributes, children);
+}
+
+/* The same for a piece of a drawing. */
+function svg(name, attributes, ...children) {
+	return fill(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, children);
 }
 
 /* What is invisible and could mislead is made visible: controls, and marks that turn the direction. */

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: MIT
  * The filters of the page: they stand in its address behind "?", so that a link keeps them, and all
  * of them must fit. A filter that a report's rows know nothing of is not applied to them, and said. */
+const LISTED_CHOICES = 300; /* a longer list is typed into: a browser is slow with ten thousand options */
+const OFFERED_CHOICES = 50;
 const FILTERS = ["environment", "owner", "severity", "connector", "department"];
 
 function filterChoices(name) {
@@ -123,26 +125,65 @@ function withFilter(query, name, value) {
 	return changed;
 }
 
-function fillChoices(select, name, value) {
-	const choices = filterChoices(name);
-	const options = choices.map(([id, label]) => el("option", { value: id, selected: id === value }, label));
+function filterSelect(name, choices, value, go) {
+	const select = el("select", { id: "filter-" + name, onchange: () => go(select.value) },
+		el("option", { value: "" }, TEXTS.any), choices.map(([id, label]) =>
+			el("option", { value: id, selected: id === value }, label)));
 
-	select.replaceChildren(el("option", { value: "" }, TEXTS.any), ...options);
+	return select;
 }
 
-function filterSelect(name, query, path) {
-	const value = query.get(name) || "";
-	const select = el("select", { id: "filter-" + name, "data-filter": name,
-		onchange: () => { location.hash = pathWith(path, withFilter(query, name, select.value)); } });
+/* label: id; who bears the name of another is told apart by the id. */
+function choiceIds(name) {
+	return once("choice-ids-" + name, () => {
+		const ids = new Map();
 
-	fillChoices(select, name, value);
-	return select.options.length < 2 ? null : el("label", { class: value ? "filter on" : "filter" },
-		el("span", null, TEXTS[name]), select);
+		for (const [id, label] of filterChoices(name))
+			ids.set(ids.has(label) ? label + " (" + id + ")" : label, id);
+		return ids;
+	});
+}
+
+/* The first labels that hold what was typed. */
+function offerChoices(list, ids, typed) {
+	const found = [], part = typed.toLowerCase();
+
+	for (const label of ids.keys())
+		if (label.toLowerCase().includes(part) && found.push(label) === OFFERED_CHOICES)
+			break;
+	list.replaceChildren(...found.map((label) => el("option", { value: label })));
+}
+
+function filterInput(name, value, go) {
+	const ids = choiceIds(name);
+	const list = el("datalist", { id: "choices-" + name });
+	const shownLabel = value && [...ids].find(([, id]) => id === value)?.[0];
+	const take = () => {
+		const typed = input.value.trim();
+
+		input.setAttribute("aria-invalid", String(Boolean(typed) && !ids.has(typed)));
+		if (!typed || ids.has(typed))
+			go(ids.get(typed));
+	};
+	const input = el("input", { type: "search", id: "filter-" + name, list: "choices-" + name,
+		value: shownLabel || value, placeholder: text("typeToChoose", numberText(ids.size)),
+		oninput: () => offerChoices(list, ids, input.value), onchange: take });
+
+	return [input, list];
+}
+
+function filterField(name, query, path) {
+	const choices = filterChoices(name), value = query.get(name) || "";
+	const go = (id) => { location.hash = pathWith(path, withFilter(query, name, id)); };
+
+	return !choices.length ? null : el("label", { class: value ? "filter on" : "filter" },
+		el("span", null, TEXTS[name]), choices.length > LISTED_CHOICES ? filterInput(name, value, go)
+			: filterSelect(name, choices, value, go));
 }
 
 function filterBar(path, query) {
 	return el("div", { class: "filters", role: "group", "aria-label": TEXTS.filters },
-		FILTERS.map((name) => filterSelect(name, query, path)),
+		FILTERS.map((name) => filterField(name, query, path)),
 		isFiltered(query) ? link(path, TEXTS.clearFilters, { class: "button" }) : null);
 }
 

@@ -111,7 +111,7 @@ function ownedBy(id) {
 		.filter(([, rows]) => rows.length);
 }
 
-/* Flows of others that call a flow of theirs, at whatever distance. */
+/* Other flows that call one of these, at whatever distance. */
 function callersFrom(ids) {
 	const { callers } = callGraph();
 	const reached = new Set(), waiting = [...ids];
@@ -125,19 +125,43 @@ function callersFrom(ids) {
 	return reached;
 }
 
-function breaksSection(id, owned) {
+/* Rows of flows of others that run on a connection which this person signed in. */
+function lentBy(id) {
+	const person = place("borrowed-connections", "person_id");
+
+	return rowsOf("borrowed-connections").filter((row) => row[person] === id);
+}
+
+function flowIds(rows, at) {
+	return new Set(rows.map((row) => row[at]));
+}
+
+/* A sentence with its number, or null where there is nothing to say; of one it may be another. */
+function countedItem(key, count) {
+	return count ? el("li", null, count === 1 ? TEXTS[key + "One"] : text(key, count)) : null;
+}
+
+function breaksSection(id, owned, lent) {
 	const alone = rowsOf("single-owners").filter((row) => row.includes(id)).length;
-	const flows = new Set(owned.filter(([list]) => list.kind === "flow").flatMap(([list, rows]) =>
-		rows.map((row) => row[list.at])));
-	const callers = callersFrom(flows);
+	const own = owned.filter(([list]) => list.kind === "flow").flatMap(([list, rows]) =>
+		[...flowIds(rows, list.at)]);
+	const borrowed = flowIds(lent, place("borrowed-connections", "flow_id"));
+	const callers = callersFrom(new Set([...own, ...borrowed]));
 	const kinds = owned.map(([list, rows]) => numberText(rows.length) + " " + list.report.title.toLowerCase());
 	const total = owned.reduce((sum, [, rows]) => sum + rows.length, 0);
 
-	return section(TEXTS.breaks, total
-		? el("ul", { class: "plain" }, el("li", null, text("breaksLead", total, kinds.join(", "))),
-			alone ? el("li", null, text("breaksAlone", alone)) : null,
-			callers.size ? el("li", null, text("breaksCalls", callers.size)) : null)
-		: el("p", null, TEXTS.ownsNothing));
+	return section(TEXTS.breaks, el("ul", { class: "plain" },
+		el("li", null, total ? text("breaksLead", total, kinds.join(", ")) : TEXTS.ownsNothing),
+		countedItem("breaksAlone", alone), countedItem("breaksLent", borrowed.size),
+		countedItem("breaksCalls", callers.size)), lentSection(lent));
+}
+
+/* The table stands right here: nothing else on the page says that these flows stop. */
+function lentSection(lent) {
+	const report = data.byId.get("borrowed-connections");
+
+	return lent.length ? [el("h3", null, link("report/" + report.id, TEXTS.lent)), statusMark(report),
+		rowsTable(report, lent, TEXTS.lent)] : null;
 }
 
 function ownerPage(kind, id) {
@@ -145,14 +169,16 @@ function ownerPage(kind, id) {
 	const row = rowsOf("makers").find((one) => one[place("makers", "maker_id")] === id);
 	const owned = ownedBy(id);
 	const list = findings().filter((finding) => finding.owner === id || finding.id === id);
+	const lent = lentBy(id);
 	const known = new Set([makers, ...owned.map(([one]) => one.report)]);
 
 	return { title: brief(nameOf(kind, id) ?? id), kicker: kindText(kind), content: [
 		el("p", { class: "note" }, el("code", null, brief(id))),
-		breaksSection(id, owned),
+		breaksSection(id, owned, lent),
 		row ? section(TEXTS.aboutIt, factsOf(makers, row)) : null,
 		findingsSection(TEXTS.findingsOf, list, ["owner_name"]),
 		owned.map(([{ report }, rows]) => section(link("report/" + report.id, report.title),
 			rowsTable(report, rows))),
-		mentionSections(mentions(id, (report) => known.has(report))) ] };
+		mentionSections(mentions(id, (report) => known.has(report) || (lent.length > 0 &&
+			report.id === "borrowed-connections"))) ] };
 }

@@ -7,10 +7,12 @@ function objectPath(kind, id) {
 }
 
 /* A GUID says nothing to people: of a thing without a name its beginning is enough. */
-function objectLink(kind, id, label) {
-	const words = label ?? id.replace(/^([0-9a-f]{8})-[0-9a-f-]{27}$/, "$1\u2026");
+function labelOf(id, name) {
+	return name ?? id.replace(/^(?:[a-z_]+\.[a-z_]+:)?([0-9a-f]{8})-[0-9a-f-]{27}$/, "$1\u2026");
+}
 
-	return link(objectPath(kind, id), brief(words), { title: label ? null : id });
+function objectLink(kind, id, name) {
+	return link(objectPath(kind, id), brief(labelOf(id, name)), { title: name ? null : id });
 }
 
 /* --- Tables of reports -------------------------------------------------------------------- */

@@ -38,6 +38,10 @@ struct store {
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err);
 void store_close(struct store *store); /* also after a failed open */
 
+/* A second connection that reads the same file at the same moment, with the same TEMP tables and views,
+ * for another thread. -1 when there can be none: a store in memory. */
+int store_twin(const struct store *store, struct store *twin);
+
 /* Shows the newest snapshot at or before `at` through the views named after the entities, by TEMP
  * views that shadow the persistent ones. `has_at` false: the newest. Sets moment, has_moment.
  * -1 when the store holds snapshots but none that old. */

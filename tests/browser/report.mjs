@@ -119,6 +119,23 @@ test("filters combine, stand in the address, and can be cleared", async () => {
 	await close(page);
 });
 
+test("where there are too many owners for a list, one types", async () => {
+	const page = await open("large/report.html", "#report/flows");
+	const field = page.locator("#filter-owner");
+
+	await settle(page);
+	await field.pressSequentially("b000000");
+	assert.equal(await page.locator("#choices-owner option").count(), 10);
+	await field.press("Enter");
+	assert.equal(await field.getAttribute("aria-invalid"), "true");
+	await field.fill(await page.locator("#choices-owner option").nth(7).getAttribute("value"));
+	await field.press("Enter");
+	await page.waitForURL(/#report\/flows\?owner=b0000007-/);
+	await settle(page);
+	assert.equal(await page.locator(".tools .count").first().innerText(), "3 rows");
+	await close(page);
+});
+
 test("the field of a table keeps the rows that hold every word", async () => {
 	const page = await open("contoso.html", "#report/flows");
 
@@ -200,6 +217,37 @@ test("waived findings stand apart, and a list that is no report is a page too", 
 	await close(list);
 });
 
+test("calls are drawn from left to right, and each flow leads to its page", async () => {
+	const page = await open("calls/report.html", "#calls");
+	const nodes = page.locator(".callmap .node");
+	const left = async (name) => (await nodes.filter({ hasText: name }).boundingBox()).x;
+
+	await settle(page);
+	assert.equal(await nodes.count(), 8);
+	assert.ok(await left("Order") < await left("Approve") && await left("Approve") < await left("Archive"));
+	assert.equal(await nodes.first().getAttribute("class"), "node people");
+	assert.match(await page.locator(".callmap .account").innerHTML(), /runs as svc-archive@corvid/);
+	assert.equal(await page.locator(".callmap .absent").count(), 1);
+	assert.equal(await page.locator(".callmap .cycle").count(), 2);
+	assert.equal(await page.locator(".tree > li").count(), 3);
+	assert.equal(await page.locator(".tree a").count(), 11);
+	await page.locator(".callmap").focus();
+	await page.keyboard.press("Tab");
+	await page.keyboard.press("Enter");
+	await page.waitForURL(/#flow\/f000100/);
+	await close(page);
+});
+
+test("a page of a person names what others run on their connections, and what calls that", async () => {
+	const page = await open("calls/report.html", "#owner/b0000002-0000-4000-8000-000000000002");
+	const breaks = await page.innerText("#main");
+
+	assert.match(breaks, /1 flow of others runs on connections that they signed in/);
+	assert.match(breaks, /2 further flows call one of those/);
+	assert.deepEqual(await rowsOf(page, 1), ["Tell"]);
+	await close(page);
+});
+
 test("a long table keeps few rows in the page, and prints more", async () => {
 	const page = await open("large/report.html", "#report/flows");
 
@@ -215,21 +263,29 @@ test("a long table keeps few rows in the page, and prints more", async () => {
 	await close(page);
 });
 
+const looked = {
+	"contoso.html": ["#overview", "#findings", "#area/flows", "#area/environments", "#matrix", "#reports",
+		"#report/orphaned-flows", "#evidence", "#owner/b0000000-0000-4000-8000-000000000009"],
+	"calls/report.html": ["#calls"],
+};
+
+async function lookAt(page, hash) {
+	await go(page, hash);
+	const { violations, passes } = await page.evaluate(`${axe}; axe.run(document, { runOnly:
+		["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`);
+
+	assert.ok(passes.length > 15, `${passes.length} rules had something to look at`);
+	assert.deepEqual(violations.map((one) => [hash, one.id, one.nodes[0].html,
+		one.nodes[0].failureSummary]), []);
+}
+
 for (const colorScheme of ["light", "dark"])
-	test(`nothing hinders people in the ${colorScheme} theme`, async () => {
-		const page = await open("contoso.html");
-		const hashes = ["#overview", "#findings", "#area/flows", "#area/environments", "#matrix", "#reports",
-			"#report/orphaned-flows", "#evidence", "#owner/b0000000-0000-4000-8000-000000000009"];
+	for (const [file, hashes] of Object.entries(looked))
+		test(`nothing hinders people in the ${colorScheme} theme of ${file}`, async () => {
+			const page = await open(file);
 
-		await page.emulateMedia({ colorScheme });
-		for (const hash of hashes) {
-			await go(page, hash);
-			const { violations, passes } = await page.evaluate(`${axe}; axe.run(document, { runOnly:
-				["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`);
-
-			assert.ok(passes.length > 15, `${passes.length} rules had something to look at`);
-			assert.deepEqual(violations.map((one) => [hash, one.id, one.nodes[0].html,
-				one.nodes[0].failureSummary]), []);
-		}
-		await close(page);
-	});
+			await page.emulateMedia({ colorScheme });
+			for (const hash of hashes)
+				await lookAt(page, hash);
+			await close(page);
+		});

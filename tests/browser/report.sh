@@ -30,6 +30,8 @@ printf 'report,resource,reason,owner,until\nshared-with-everyone,*,The phone boo
 "$program" list --format html -o list.html
 node "$work/make.mjs" hostile >hostile.json
 "$program" analyze hostile.json -o hostile --at 2026-11-01 --quiet
+for part in calls connections people; do node "$work/make.mjs" "$part" >"$part.json"; done
+"$program" analyze calls.json connections.json people.json -o calls --at 2026-11-01 --quiet
 node "$work/make.mjs" large 2000 >large.json
 "$program" analyze large.json -o large --at 2026-11-01 --quiet
 HOME=$work XDG_RUNTIME_DIR=$work BROWSER=$browser node --test --test-concurrency=1 "$work/report.mjs"

@@ -10,6 +10,7 @@
 -- `depth` counts the calls from the nearest flow that nobody calls; it is empty where every caller is part of a cycle.
 -- `mark` says what is odd about a call. A child that is not in the inventory lies in an environment that was not
 -- collected, or is gone. Calls stand in definitions only: a flow whose definition was not collected seems to call nobody.
+-- `parent_way` says what starts the parent when no flow does.
 WITH
 entry AS (
 	SELECT DISTINCT parent_flow_id AS flow_id
@@ -33,7 +34,8 @@ SELECT p.flow_name AS parent_name, call.action, c.flow_name AS child_name, l.dep
          WHEN c.environment_id <> call.environment_id THEN 'child in another environment'
          WHEN c.is_on = 0 THEN 'child is off'
        END AS mark,
-       p.state AS parent_state, c.state AS child_state, p.environment_name, call.environment_id,
+       p.state AS parent_state, r.way AS parent_way, c.state AS child_state, p.environment_name,
+       call.environment_id,
        call.parent_flow_id, call.child_flow_id
   FROM flow_call AS call
   LEFT JOIN level AS l ON l.flow_id = call.parent_flow_id
@@ -42,4 +44,5 @@ SELECT p.flow_name AS parent_name, call.action, c.flow_name AS child_name, l.dep
         AND back.descendant_flow_id = call.parent_flow_id
   LEFT JOIN flow_home AS p ON p.flow_id = call.parent_flow_id
   LEFT JOIN flow_home AS c ON c.flow_id = call.child_flow_id
+  LEFT JOIN flow_runner AS r ON r.flow_id = call.parent_flow_id
  ORDER BY call.environment_id, call.parent_flow_id, call.action, call.child_flow_id

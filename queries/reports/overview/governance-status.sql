@@ -21,13 +21,6 @@ live_environment AS (
 	  FROM environment AS e
 	 WHERE e.environment_id NOT IN (SELECT environment_id FROM hidden_environment)
 ),
-calling AS (
-	SELECT flow_id,
-	       max(CASE WHEN lower(action_type) LIKE '%http%' THEN 1 ELSE 0 END) AS uses_http,
-	       max(CASE WHEN lower(operation_id) = 'listflowsinenvironment' THEN 1 ELSE 0 END) AS lists_flows
-	  FROM flow_action
-	 GROUP BY flow_id
-),
 app_verdict AS MATERIALIZED (
 	SELECT a.environment_id, a.is_orphaned,
 	       CASE WHEN u.last_launched_at >= d.month_at THEN 0
@@ -64,7 +57,7 @@ flow_verdict AS MATERIALIZED (
 	       CASE WHEN f.environment_id IN (SELECT environment_id FROM home) THEN 1 ELSE 0 END AS at_home
 	  FROM flow AS f
 	  LEFT JOIN name_check AS n ON n.resource_kind = 'flow' AND n.resource_id = f.flow_id
-	  LEFT JOIN calling AS c ON c.flow_id = f.flow_id
+	  LEFT JOIN flow_size AS c ON c.flow_id = f.flow_id
 	 WHERE COALESCE(f.row_active, 1) = 1 AND COALESCE(f.is_deleted, 0) = 0
 	   AND COALESCE(lower(f.state), '') <> 'deleted' AND COALESCE(f.is_published, 1) = 1
 	   AND COALESCE(f.environment_id, '') NOT IN (SELECT environment_id FROM hidden_environment)

@@ -11,7 +11,6 @@
 
 #include "base/memory.h"
 #include "base/platform.h"
-#include "queries/lists.h"
 #include "queries/question.h"
 #include "store/schema.h"
 
@@ -256,14 +255,12 @@ static void *go(void *context)
 
 static int walker_open(struct walker *walker, struct walk *walk, struct error *err)
 {
-	const char *path = sqlite3_db_filename(walk->store->db, "main");
-
 	walker->walk = walk;
 	walker->catch = (struct catch)CATCH_INIT;
 	walker->turned = memory_alloc((walk->store->schema->count + 1) * sizeof(bool));
-	if (store_open(&walker->store, path, STORE_READ, err) < 0)
-		return -1;
-	return lists_copy(walk->store, &walker->store, err);
+	if (store_twin(walk->store, &walker->store) < 0)
+		return error_set(err, "the store cannot be opened a second time");
+	return 0;
 }
 
 static void walker_close(struct walker *walker)

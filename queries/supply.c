@@ -126,7 +126,8 @@ static int supply_matched(struct store *store, const char *sql, struct error *er
 	return 0;
 }
 
-int supply_measure(struct store *store, struct str name, struct error *err)
+/* Else the planner would take it for a small one. */
+static int measure(struct store *store, struct str name, struct error *err)
 {
 	return store_execf(store, err, "ANALYZE temp.%.*s", (int)name.length, name.data);
 }
@@ -156,7 +157,7 @@ static int derive(struct store *store, const struct embedded_file *file, struct 
 	if (result == 0)
 		result = create_indexes(store, file, name, err);
 	if (result == 0)
-		result = supply_measure(store, name, err);
+		result = measure(store, name, err);
 	if (result == 0)
 		result = note_made(store, name, err);
 	return result < 0 ? error_prefix(err, "derived table '%.*s'", (int)name.length, name.data) :
@@ -229,7 +230,7 @@ int supply(struct store *store, struct str name, bool *made, struct error *err)
 	if (derived != NULL)
 		return derive(store, derived, name, err);
 	if (list != NULL)
-		return list_load(store, list, err) < 0 ? -1 : supply_measure(store, name, err);
+		return list_load(store, list, err) < 0 ? -1 : measure(store, name, err);
 	return earlier != NULL ? store_show_earlier(store, earlier, err) : 0;
 }
 

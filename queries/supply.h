@@ -24,9 +24,6 @@ int supply_forget(struct store *store, struct error *err);
 /* The same when the moment is not the one they were made for. */
 int supply_refresh(struct store *store, struct error *err);
 
-/* Looks how long a TEMP table is: else the planner would take it for a small one. */
-int supply_measure(struct store *store, struct str name, struct error *err);
-
 /* The table that SQLite misses, told by the connection's last error, without its schema: a slice of
  * `message`; empty when something else is wrong. */
 struct str supply_missing(const char *message);

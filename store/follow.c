@@ -74,6 +74,7 @@ int store_turned(struct store *store, int64_t at, bool *turned, struct error *er
 
 /* %s is the rest of the table's name, %lld the moment that it shows. */
 static const char make_template[] =
+	"DROP VIEW IF EXISTS temp.$name%s;"
 	"CREATE TEMP TABLE $name%s AS SELECT " COLUMNS " FROM main.$name_version WHERE FALSE;"
 	"INSERT INTO temp.$name%s " VERSIONS " AND valid_from <= $at;"
 	"CREATE UNIQUE INDEX temp.$name%s_key ON $name%s ($keys);";
@@ -93,7 +94,7 @@ static int show(struct store *store, size_t entity, const char *rest, struct sho
 		buffer_printf(&sql, move_template, rest, (long long)shown->at, rest,
 			      (long long)shown->at);
 	else
-		buffer_printf(&sql, make_template, rest, rest, rest, rest);
+		buffer_printf(&sql, make_template, rest, rest, rest, rest, rest);
 	*shown = (struct shown){ true, at };
 	result = sql_run_template(store, sql.data, &values, err);
 	buffer_release(&sql);

@@ -29,7 +29,4 @@ struct list_cell {
 int list_add(struct store *store, struct str name, const struct list_cell *cells, size_t count,
 	     struct error *err);
 
-/* All lists of one connection, as they are, for another one. */
-int lists_copy(struct store *from, struct store *to, struct error *err);
-
 #endif

@@ -2,6 +2,8 @@
 -- item), schedule, event, or NULL where the trigger is not known. who_calls: of an http trigger, 'anyone', 'tenant' or 'named'
 -- (people it names). is_by_people: a person's action starts it. The counts are of others than the owner: from permissions
 -- where they were collected, else from the numbers in the flow's own record; NULL where neither says.
+-- (A + keeps SQLite from walking along an index through wide rows that lie in another order: sorting what is needed of them
+-- costs less.)
 -- index: flow_id
 WITH
 trigger AS (

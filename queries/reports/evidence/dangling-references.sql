@@ -18,28 +18,22 @@ WITH
 known AS (
 	SELECT DISTINCT entity FROM coverage WHERE snapshot_at <= :as_of
 ),
+thing AS (
+	SELECT environment_id, COALESCE(owner_id, creator_id) AS owner_id, display_name FROM flow
+	 WHERE COALESCE(is_deleted, 0) = 0 AND COALESCE(row_active, 1) = 1
+	 UNION ALL
+	SELECT environment_id, owner_id, display_name FROM app
+	 WHERE COALESCE(is_deleted, 0) = 0 AND COALESCE(row_active, 1) = 1
+),
 stray AS (
-	SELECT 'environment' AS target_kind, environment_id AS target_id, display_name FROM flow
-	 WHERE COALESCE(is_deleted, 0) = 0 AND COALESCE(row_active, 1) = 1
-	   AND environment_id NOT IN (SELECT environment_id FROM environment)
+	SELECT 'environment' AS target_kind, environment_id AS target_id, display_name FROM thing
+	 WHERE environment_id NOT IN (SELECT environment_id FROM environment)
 	 UNION ALL
-	SELECT 'environment', environment_id, display_name FROM app
-	 WHERE COALESCE(is_deleted, 0) = 0 AND COALESCE(row_active, 1) = 1
-	   AND environment_id NOT IN (SELECT environment_id FROM environment)
-	 UNION ALL
-	SELECT 'principal', COALESCE(f.owner_id, f.creator_id), f.display_name
+	SELECT 'principal', t.owner_id, t.display_name
 	  FROM principal_list AS l
-	 CROSS JOIN flow AS f
+	 CROSS JOIN thing AS t
 	 WHERE l.is_complete = 1
-	   AND COALESCE(f.is_deleted, 0) = 0 AND COALESCE(f.row_active, 1) = 1
-	   AND COALESCE(f.owner_id, f.creator_id) NOT IN (SELECT principal_id FROM principal)
-	 UNION ALL
-	SELECT 'principal', a.owner_id, a.display_name
-	  FROM principal_list AS l
-	 CROSS JOIN app AS a
-	 WHERE l.is_complete = 1
-	   AND COALESCE(a.is_deleted, 0) = 0 AND COALESCE(a.row_active, 1) = 1
-	   AND a.owner_id NOT IN (SELECT principal_id FROM principal)
+	   AND t.owner_id NOT IN (SELECT principal_id FROM principal)
 	 UNION ALL
 	SELECT 'connector', connector_id, NULL FROM resource_connector
 	 WHERE connector_id NOT IN (SELECT connector_id FROM connector)

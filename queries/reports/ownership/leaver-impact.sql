@@ -52,8 +52,8 @@ calling AS MATERIALIZED (
 	SELECT flow_id, child_flow_id FROM flow_action WHERE child_flow_id IS NOT NULL
 ),
 touched AS (
-	SELECT r.principal_id AS person_id, r.name AS person_name, 'its connection is theirs' AS kind, r.resource_kind, r.resource_id,
-	       r.connector_id AS detail
+	SELECT r.principal_id AS person_id, r.name AS person_name, 'its connection is theirs' AS kind,
+	       r.resource_kind, r.resource_id, r.connector_id AS detail
 	  FROM relied AS r
 	 UNION ALL
 	SELECT DISTINCT r.principal_id, r.name, 'calls a flow that runs on their connection', 'flow', a.flow_id,
@@ -63,13 +63,13 @@ touched AS (
 	 WHERE r.resource_kind = 'flow' AND r.runs_as = 'embedded'
 ),
 listed AS (
-	SELECT l.principal_id AS person_id, l.name AS person_name, 'owns it' AS kind, o.resource_kind, o.resource_id,
-	       o.resource_name, '' AS detail, o.state, o.environment_id, o.environment_name
+	SELECT l.principal_id AS person_id, l.name AS person_name, 'owns it' AS kind, o.resource_kind,
+	       o.resource_id, o.resource_name, '' AS detail, o.state, o.environment_id, o.environment_name
 	  FROM leaver AS l
 	  JOIN ownership AS o ON o.owner_id = l.principal_id
 	 UNION ALL
-	SELECT t.person_id, t.person_name, t.kind, o.resource_kind, o.resource_id, o.resource_name, t.detail, o.state,
-	       o.environment_id, o.environment_name
+	SELECT t.person_id, t.person_name, t.kind, o.resource_kind, o.resource_id, o.resource_name,
+	       t.detail, o.state, o.environment_id, o.environment_name
 	  FROM touched AS t
 	  JOIN ownership AS o ON o.resource_kind = t.resource_kind AND o.resource_id = t.resource_id
 	 WHERE o.owner_id IS NULL OR o.owner_id <> t.person_id

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/timestamp.h"
+#include "follow.h"
 #include "internal.h"
 #include "store/evidence.h"
 
@@ -106,6 +107,8 @@ int store_show_earlier(struct store *store, const struct entity *entity, struct 
 		" (valid_to IS NULL OR valid_to > (SELECT before_at FROM moment));";
 	struct template_values values = { entity, store->moment };
 
+	if (store->follow != NULL)
+		return follow_earlier(store, entity, err);
 	return sql_run_template(store, view, &values, err);
 }
 
@@ -125,6 +128,8 @@ int store_set_moment(struct store *store, bool has_at, int64_t at, struct error 
 	timestamp_format(at, text);
 	if (has_at && !store->has_moment)
 		return error_set(err, "no snapshot at or before %s", text);
+	if (store->follow != NULL)
+		return follow_moment(store, err);
 	for (size_t i = 0; i < store->schema->count; i++) {
 		struct template_values values = { &store->schema->entities[i], store->moment };
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
- * A row on the tape is a mark, and for each cell its type and the length and bytes of its text.
+ * A row on the tape is its length in bytes, and for each cell a label and its text with a NUL behind. It
+ * is written and read as one piece. A length of nothing ends the tape.
  */
 #include "tape.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/limits.h"
 #include "base/memory.h"
 
 /* What stands in front of a cell's text, as it lies in memory: nobody else reads the file. */
@@ -64,32 +66,45 @@ static int record_head(void *context, const struct result_head *head, struct err
 
 /* --- Rows ---------------------------------------------------------------------------------- */
 
+static int add_cell(struct buffer *line, const struct cell *cell)
+{
+	struct label label;
+
+	memset(&label, 0, sizeof(label)); /* its gaps are written too */
+	label.type = cell->type;
+	label.truth = cell->type == CELL_BOOL && cell->truth;
+	label.length = cell->text.length;
+	return buffer_append(line, (const char *)&label, sizeof(label)) < 0 ||
+			       buffer_append(line, cell->text.data, cell->text.length) < 0 ||
+			       buffer_append(line, "", 1) < 0
+		       ? -1
+		       : 0;
+}
+
 static int record_row(void *context, sqlite3_stmt *row, struct error *err)
 {
 	struct tape *tape = context;
+	struct buffer *line = &tape->line;
 	struct cell cell;
 
-	(void)err;
-	putc(1, tape->rows.stream);
+	buffer_clear(line);
 	for (size_t i = 0; i < tape->head.column_count; i++) {
-		struct label label = { 0 };
-
 		cell_read(&cell, row, (int)i, tape->head.columns[i].kind);
-		label.type = cell.type;
-		label.truth = cell.type == CELL_BOOL && cell.truth;
-		label.length = cell.text.length;
-		fwrite(&label, sizeof(label), 1, tape->rows.stream);
-		if (cell.text.length)
-			fwrite(cell.text.data, 1, cell.text.length, tape->rows.stream);
+		if (add_cell(line, &cell) < 0)
+			return error_set(err, "a row is longer than %ld bytes",
+					 (long)LIMIT_REPORT_VALUE);
 	}
+	fwrite(&line->length, sizeof(line->length), 1, tape->rows.stream);
+	fwrite(line->data, 1, line->length, tape->rows.stream);
 	return 0;
 }
 
 static int record_end(void *context, struct error *err)
 {
+	static const size_t nothing = 0;
 	struct tape *tape = context;
 
-	putc(0, tape->rows.stream);
+	fwrite(&nothing, sizeof(nothing), 1, tape->rows.stream);
 	if (fflush(tape->rows.stream) != 0 || ferror(tape->rows.stream))
 		return error_set(err, "cannot keep the rows: temporary storage is full");
 	return 0;
@@ -101,6 +116,7 @@ void tape_record(struct tape *tape, struct store *store, const struct report *re
 	const struct result_sink sink = { record_head, record_row, record_end, tape };
 
 	tape->failure = (struct error)ERROR_INIT;
+	tape->line = (struct buffer)BUFFER_INIT(LIMIT_REPORT_VALUE);
 	report_run(store, report, settings, setting_count, &sink, &tape->failure);
 }
 
@@ -112,29 +128,36 @@ int tape_begin(struct tape *tape, struct error *err)
 	return 0;
 }
 
-static void read_cell(struct tape *tape, struct cell *cell)
+/* Gives what lies behind it. */
+static const char *read_cell(const char *at, struct cell *cell)
 {
-	struct label label = { 0 };
-	char *text;
+	struct label label;
 
-	if (fread(&label, sizeof(label), 1, tape->rows.stream) != 1)
-		BUG("a row of the tape is torn");
-	text = arena_alloc(&tape->row, label.length + 1);
-	if (fread(text, 1, label.length, tape->rows.stream) != label.length)
-		BUG("a cell of the tape is torn");
-	text[label.length] = '\0';
+	memcpy(&label, at, sizeof(label));
+	at += sizeof(label);
 	cell->type = label.type;
 	cell->truth = label.truth;
-	cell->text = (struct str){ text, label.length };
+	cell->text = (struct str){ at, label.length };
+	return at + label.length + 1;
 }
 
 bool tape_row(struct tape *tape, struct cell *cells)
 {
-	if (getc(tape->rows.stream) != 1)
+	size_t length = 0;
+	const char *at;
+	char *line;
+
+	if (fread(&length, sizeof(length), 1, tape->rows.stream) != 1)
+		BUG("the tape is torn");
+	if (length == 0)
 		return false;
 	arena_reset(&tape->row);
+	line = arena_alloc(&tape->row, length);
+	if (fread(line, 1, length, tape->rows.stream) != length)
+		BUG("the tape is torn");
+	at = line;
 	for (size_t i = 0; i < tape->head.column_count; i++)
-		read_cell(tape, &cells[i]);
+		at = read_cell(at, &cells[i]);
 	return true;
 }
 
@@ -146,5 +169,6 @@ void tape_release(struct tape *tape)
 	free(tape->missing);
 	arena_release(&tape->texts);
 	arena_release(&tape->row);
+	buffer_release(&tape->line);
 	*tape = (struct tape){ 0 };
 }

@@ -6,6 +6,7 @@
 #define ANALYZE_TAPE_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "queries/run.h"
 
 #include "cell.h"
@@ -17,7 +18,8 @@ struct tape {
 	struct result_column *columns;
 	struct setting *params;
 	const struct need **missing;
-	struct arena texts, row; /* `row`: texts of the row that is read */
+	struct arena texts, row; /* `row`: the one that is read */
+	struct buffer line;      /* the row that is written */
 	struct error failure;    /* why the report failed; '' when it did not */
 };
 

@@ -8,15 +8,20 @@ const SWEEPS = 6;
 
 /* --- What is drawn ------------------------------------------------------------------------ */
 
-/* The flows to draw, whole groups as long as there is room. */
+/* The flows to draw: one top after the other with all that it reaches, as long as there is room. */
 function drawnFlows(tops) {
 	const { calls } = callGraph();
-	const chosen = new Set(tops.slice(0, MAP_FLOWS / 2));
+	const chosen = new Set();
+	const choose = (id) => chosen.size < MAP_FLOWS && chosen.add(id);
 
-	for (const id of chosen) /* grows on the way */
-		for (const child of calls.get(id) || [])
-			if (chosen.size < MAP_FLOWS)
-				chosen.add(child);
+	for (const top of tops) {
+		const reached = new Set(choose(top) ? [top] : []);
+
+		for (const id of reached) /* grows on the way */
+			for (const child of calls.get(id) || [])
+				if (choose(child))
+					reached.add(child);
+	}
 	return chosen;
 }
 

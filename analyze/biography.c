@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: MIT
- * Entity by entity, object by object, version by version: of the first version every value, of each
- * further one what is other than before.
+ * Entity by entity, object by object, version by version: each is put beside the one before it.
  */
 #include "biography.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "base/memory.h"
-#include "base/timestamp.h"
 
-#include "cell.h"
-#include "glyph.h"
 #include "sources_at_hand.h"
 
 /* The versions of one entity, in the order of objects and times. */
@@ -21,11 +18,12 @@ struct chapter {
 	const struct biography *biography;
 	const struct entity *entity;
 	sqlite3_stmt *rows;
-	char **before; /* owned; the values of the version before, NULL for none */
-	bool has_before;
-	int64_t ended_at; /* of the version before; INT64_MAX while it lasts */
+	struct arena arena;  /* holds all values */
+	struct cell *before; /* of the version before, NULL for none */
+	int64_t ended_at;    /* of the version before; INT64_MAX while it lasts */
 	char *sha256, *format; /* owned; of the newest version */
 	int64_t record;
+	bool *found; /* any object yet */
 };
 
 /* Columns behind the entity's own. */
@@ -52,131 +50,68 @@ static enum value_kind kind_of(const struct column *column)
 	}
 }
 
-/* As a person may read it; NULL for what is not known. */
-static char *value_of(const struct chapter *chapter, size_t column)
+static struct cell *read_values(struct chapter *chapter)
 {
-	struct cell cell;
+	const struct entity *entity = chapter->entity;
+	struct cell *values =
+		arena_alloc(&chapter->arena, (entity->data_count + 1) * sizeof(*values));
 
-	cell_read(&cell, chapter->rows, (int)column, kind_of(&chapter->entity->columns[column]));
-	return cell.type == CELL_NULL ? NULL : memory_copy(cell.text.data, cell.text.length);
-}
+	for (size_t i = 0; i < entity->data_count; i++) {
+		struct str *text = &values[i].text;
 
-static bool is_same(const char *left, const char *right)
-{
-	return left && right ? strcmp(left, right) == 0 : left == right;
-}
-
-static void put(FILE *out, const char *text)
-{
-	glyph_print(out, str_of(text ? text : "not known"), -1);
-}
-
-static void put_time(FILE *out, int64_t at)
-{
-	char text[TIMESTAMP_SIZE];
-
-	timestamp_format(at, text);
-	fputs(text, out);
+		cell_read(&values[i], chapter->rows, (int)i, kind_of(&entity->columns[i]));
+		text->data = arena_copy(&chapter->arena, text->data, text->length);
+	}
+	return values;
 }
 
 /* --- One version --------------------------------------------------------------------------- */
 
-static bool is_other_object(const struct chapter *chapter, char *const *values)
+static bool is_same(const struct cell *left, const struct cell *right)
 {
-	if (!chapter->has_before)
+	return left->type == right->type && str_equal(left->text, right->text);
+}
+
+bool version_tells(const struct version *version, size_t column)
+{
+	const struct cell *value = &version->values[column];
+
+	if (version->turn == TURN_FIRST_SEEN)
+		return value->type != CELL_NULL && !version->entity->columns[column].key;
+	return !is_same(value, &version->before[column]);
+}
+
+static bool is_other_object(const struct chapter *chapter, const struct cell *values)
+{
+	if (!chapter->before)
 		return true;
 	for (size_t i = 0; i < chapter->entity->data_count; i++)
-		if (chapter->entity->columns[i].key && !is_same(values[i], chapter->before[i]))
+		if (chapter->entity->columns[i].key && !is_same(&values[i], &chapter->before[i]))
 			return true;
 	return false;
 }
 
-static void put_end(const struct chapter *chapter)
+static void tell_gone(const struct chapter *chapter)
 {
-	FILE *out = chapter->biography->out;
-
-	if (!chapter->has_before || chapter->ended_at == INT64_MAX)
-		return;
-	fputs("  ", out);
-	put_time(out, chapter->ended_at);
-	fputs("  gone\n", out);
+	if (chapter->before && chapter->ended_at != INT64_MAX)
+		chapter->biography->style->gone(chapter->biography->out, chapter->ended_at);
 }
 
-/* "role_assignment flow, f0000000-..., Owner" */
-static void put_title(const struct chapter *chapter, char *const *values)
+static void tell_version(const struct chapter *chapter, const struct cell *values, enum turn turn,
+			 int64_t from)
 {
-	FILE *out = chapter->biography->out;
-	const char *before = " ";
+	const struct version version = {
+		.entity = chapter->entity,
+		.turn = turn,
+		.from = from,
+		.values = values,
+		.before = chapter->before,
+		.path = (const char *)sqlite3_column_text(chapter->rows, further(chapter, PATH)),
+		.sha256 = (const char *)sqlite3_column_text(chapter->rows, further(chapter, SHA256)),
+		.record = sqlite3_column_int64(chapter->rows, further(chapter, RECORD)),
+	};
 
-	fprintf(out, "\n%s", chapter->entity->name);
-	for (size_t i = 0; i < chapter->entity->data_count; i++) {
-		if (!chapter->entity->columns[i].key || !values[i] || !*values[i])
-			continue;
-		fputs(before, out);
-		put(out, values[i]);
-		before = ", ";
-	}
-	putc('\n', out);
-}
-
-static void put_source(const struct chapter *chapter)
-{
-	FILE *out = chapter->biography->out;
-	const char *path = (const char *)sqlite3_column_text(chapter->rows, further(chapter, PATH));
-
-	if (!path) {
-		fputs("      its file was forgotten\n", out);
-		return;
-	}
-	fputs("      ", out);
-	put(out, path);
-	fprintf(out, ", record %lld, SHA-256 %s\n",
-		(long long)sqlite3_column_int64(chapter->rows, further(chapter, RECORD)),
-		(const char *)sqlite3_column_text(chapter->rows, further(chapter, SHA256)));
-}
-
-static void put_values(const struct chapter *chapter, char *const *values, bool is_first)
-{
-	FILE *out = chapter->biography->out;
-
-	for (size_t i = 0; i < chapter->entity->data_count; i++) {
-		const struct column *column = &chapter->entity->columns[i];
-
-		if (is_first ? !values[i] || column->key : is_same(values[i], chapter->before[i]))
-			continue;
-		fprintf(out, "      %s: ", column->name);
-		if (!is_first) {
-			put(out, chapter->before[i]);
-			fputs(" -> ", out);
-		}
-		put(out, values[i]);
-		putc('\n', out);
-	}
-}
-
-static void put_version(const struct chapter *chapter, char *const *values)
-{
-	const int64_t from = sqlite3_column_int64(chapter->rows, further(chapter, VALID_FROM));
-	bool is_first = is_other_object(chapter, values);
-	bool is_back = !is_first && chapter->ended_at != from;
-	FILE *out = chapter->biography->out;
-
-	if (is_first || is_back)
-		put_end(chapter);
-	if (is_first)
-		put_title(chapter, values);
-	fputs("  ", out);
-	put_time(out, from);
-	fputs(is_first ? "  first seen\n" : is_back ? "  back\n" : "  changed\n", out);
-	put_source(chapter);
-	put_values(chapter, values, is_first);
-}
-
-static void release_values(char **values, size_t count)
-{
-	for (size_t i = 0; values && i < count; i++)
-		free(values[i]);
-	free(values);
+	chapter->biography->style->version(chapter->biography->out, &version);
 }
 
 static char *copy_column(const struct chapter *chapter, int which)
@@ -187,13 +122,11 @@ static char *copy_column(const struct chapter *chapter, int which)
 }
 
 /* What is told next is put beside it. */
-static void remember(struct chapter *chapter, char **values)
+static void remember(struct chapter *chapter, struct cell *values)
 {
 	int to = further(chapter, VALID_TO);
 
-	release_values(chapter->before, chapter->entity->data_count);
 	chapter->before = values;
-	chapter->has_before = true;
 	chapter->ended_at = sqlite3_column_type(chapter->rows, to) == SQLITE_NULL
 				    ? INT64_MAX
 				    : sqlite3_column_int64(chapter->rows, to);
@@ -202,6 +135,53 @@ static void remember(struct chapter *chapter, char **values)
 	chapter->sha256 = copy_column(chapter, SHA256);
 	chapter->format = copy_column(chapter, FORMAT);
 	chapter->record = sqlite3_column_int64(chapter->rows, further(chapter, RECORD));
+}
+
+/* --- One object ---------------------------------------------------------------------------- */
+
+/* Its end, and its record; of what only belongs to the resource, the place is enough. */
+static int end_object(const struct chapter *chapter, struct error *err)
+{
+	const struct biography *biography = chapter->biography;
+	const struct record_place place = { chapter->sha256, chapter->format, chapter->record };
+	struct buffer text = BUFFER_INIT(2 * (size_t)LIMIT_RECORD);
+	struct told_record record = { .number = chapter->record };
+	bool is_told = chapter->before && *chapter->sha256 && chapter->entity->resource < 0;
+	bool found = false;
+	int result = 0;
+
+	if (is_told)
+		result = sources_at_hand_find(biography->formats, biography->store,
+					      biography->files, &place, &found, &text, err);
+	if (found)
+		record.text = text.data ? text.data : "";
+	tell_gone(chapter);
+	if (chapter->before)
+		biography->style->end(biography->out, is_told ? &record : NULL);
+	buffer_release(&text);
+	return result;
+}
+
+static int take_row(struct chapter *chapter, struct error *err)
+{
+	const struct biography *biography = chapter->biography;
+	const int64_t from = sqlite3_column_int64(chapter->rows, further(chapter, VALID_FROM));
+	struct cell *values = read_values(chapter);
+	enum turn turn = TURN_CHANGED;
+	int result = 0;
+
+	if (is_other_object(chapter, values)) {
+		result = end_object(chapter, err);
+		biography->style->object(biography->out, chapter->entity, values, !*chapter->found);
+		*chapter->found = true;
+		turn = TURN_FIRST_SEEN;
+	} else if (chapter->ended_at != from) {
+		tell_gone(chapter);
+		turn = TURN_BACK;
+	}
+	tell_version(chapter, values, turn, from);
+	remember(chapter, values);
+	return result;
 }
 
 /* --- One entity ---------------------------------------------------------------------------- */
@@ -237,42 +217,23 @@ static sqlite3_stmt *select_versions(struct store *store, const struct entity *e
 	return rows;
 }
 
-static int show_record(const struct chapter *chapter, struct error *err)
-{
-	const struct biography *biography = chapter->biography;
-	const struct record_place place = { chapter->sha256, chapter->format, chapter->record };
-
-	if (!chapter->has_before || !*chapter->sha256 || chapter->entity->resource >= 0)
-		return 0; /* of what only belongs to it, the place is enough */
-	return sources_at_hand_show(biography->formats, biography->store, biography->files, &place,
-				    biography->out, err);
-}
-
 static int write_chapter(struct chapter *chapter, const char *id, struct error *err)
 {
-	const struct entity *entity = chapter->entity;
-	int step;
+	int step, result = 0;
 
-	chapter->rows = select_versions(chapter->biography->store, entity, err);
+	chapter->rows = select_versions(chapter->biography->store, chapter->entity, err);
 	if (!chapter->rows)
 		return -1;
 	sqlite3_bind_text(chapter->rows, 1, id, -1, SQLITE_STATIC);
-	while ((step = store_step(chapter->rows, err)) == SQLITE_ROW) {
-		char **values = memory_alloc((entity->data_count + 1) * sizeof(*values));
-
-		for (size_t i = 0; i < entity->data_count; i++)
-			values[i] = value_of(chapter, i);
-		put_version(chapter, values);
-		remember(chapter, values);
-	}
-	put_end(chapter);
-	return step < 0 ? -1 : 0;
+	while (result == 0 && (step = store_step(chapter->rows, err)) != SQLITE_DONE)
+		result = step < 0 ? -1 : take_row(chapter, err);
+	return result < 0 ? -1 : end_object(chapter, err);
 }
 
 static void release(struct chapter *chapter)
 {
 	sqlite3_finalize(chapter->rows);
-	release_values(chapter->before, chapter->entity->data_count);
+	arena_release(&chapter->arena);
 	free(chapter->sha256);
 	free(chapter->format);
 }
@@ -285,12 +246,11 @@ int biography_write(const struct biography *biography, const char *id, bool *fou
 
 	*found = false;
 	for (size_t i = 0; i < schema->count && result == 0; i++) {
-		struct chapter chapter = { .biography = biography, .entity = &schema->entities[i] };
+		struct chapter chapter = { .biography = biography,
+					   .entity = &schema->entities[i],
+					   .found = found };
 
 		result = write_chapter(&chapter, id, err);
-		*found |= chapter.has_before;
-		if (result == 0)
-			result = show_record(&chapter, err);
 		release(&chapter);
 	}
 	return result;

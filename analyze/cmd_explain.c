@@ -9,7 +9,9 @@
 #include "biography.h"
 #include "commands.h"
 #include "finding_list.h"
+#include "findings_json.h"
 #include "glyph.h"
+#include "json.h"
 #include "reporting.h"
 #include "session.h"
 
@@ -17,6 +19,7 @@ struct explanation {
 	struct session *session;
 	const struct options *options;
 	const char *what; /* a fingerprint, or an id */
+	bool is_json;
 	FILE *out;
 };
 
@@ -32,6 +35,7 @@ static bool is_fingerprint(const char *text)
 /* The row of the finding, out of all that its report gives. */
 struct evidence_row {
 	const char *fingerprint;
+	bool is_json;
 	FILE *out;
 	struct finding_reader reader;
 	struct cell *cells;
@@ -47,6 +51,13 @@ static int evidence_begin(void *context, const struct result_head *head, struct 
 	return 0;
 }
 
+static void put_cell(FILE *out, const char *name, const struct cell *cell)
+{
+	fprintf(out, "      %s: ", name);
+	glyph_print(out, cell->text, -1);
+	putc('\n', out);
+}
+
 static int evidence_read(void *context, sqlite3_stmt *statement, struct error *err)
 {
 	struct evidence_row *row = context;
@@ -60,11 +71,10 @@ static int evidence_read(void *context, sqlite3_stmt *statement, struct error *e
 	if (strcmp(finding.fields[FIELD_FINGERPRINT].data, row->fingerprint) != 0)
 		return 0;
 	for (size_t i = 0; i < head->column_count; i++) {
-		if (row->cells[i].type == CELL_NULL)
-			continue;
-		fprintf(row->out, "      %s: ", head->columns[i].name);
-		glyph_print(row->out, row->cells[i].text, -1);
-		putc('\n', row->out);
+		if (row->is_json)
+			json_field(row->out, i ? ", " : "", head->columns[i].name, &row->cells[i]);
+		else if (row->cells[i].type != CELL_NULL)
+			put_cell(row->out, head->columns[i].name, &row->cells[i]);
 	}
 	return 0;
 }
@@ -80,6 +90,7 @@ static int put_evidence(const struct explanation *explanation, const struct repo
 			const struct choice *choice, struct error *err)
 {
 	struct evidence_row row = { .fingerprint = explanation->what,
+				    .is_json = explanation->is_json,
 				    .out = explanation->out,
 				    .reader = FINDING_READER_INIT };
 	const struct result_sink sink = { evidence_begin, evidence_read, evidence_end, &row };
@@ -108,11 +119,9 @@ static void put_field(FILE *out, const char *name, struct str text)
 	putc('\n', out);
 }
 
-static int put_finding(const struct explanation *explanation, const struct finding *finding,
-		       struct error *err)
+static int write_text(const struct explanation *explanation, const struct report *report,
+		      const struct finding *finding, struct error *err)
 {
-	const struct report *report = catalogue_find(explanation->session->catalogue,
-						     finding->fields[FIELD_REPORT].data);
 	const struct choice choice = { .reports = &report, .count = 1 };
 	FILE *out = explanation->out;
 
@@ -125,6 +134,32 @@ static int put_finding(const struct explanation *explanation, const struct findi
 	fputs(report->text, out);
 	fputs("\n\n  what the report found:\n", out);
 	return put_evidence(explanation, report, &choice, err);
+}
+
+/* "finding": {...}, "row": {"column": value}, */
+static int write_json(const struct explanation *explanation, const struct report *report,
+		      const struct finding *finding, struct error *err)
+{
+	const struct choice choice = { .reports = &report, .count = 1 };
+	FILE *out = explanation->out;
+	int result;
+
+	fputs("\"finding\": ", out);
+	finding_write_json(finding, out);
+	fputs(",\n\"row\": {", out);
+	result = put_evidence(explanation, report, &choice, err);
+	fputs("},\n", out);
+	return result;
+}
+
+static int put_finding(const struct explanation *explanation, const struct finding *finding,
+		       struct error *err)
+{
+	const struct report *report = catalogue_find(explanation->session->catalogue,
+						     finding->fields[FIELD_REPORT].data);
+
+	return explanation->is_json ? write_json(explanation, report, finding, err) :
+				      write_text(explanation, report, finding, err);
 }
 
 /* Of the chosen reports at the moment; NULL when none has that finding. */
@@ -206,40 +241,74 @@ static int explain_finding(const struct explanation *explanation, char report[],
 
 /* --- The command --------------------------------------------------------------------------- */
 
-static int explain(const struct explanation *explanation, struct error *err)
+static int tell_resource(const struct explanation *explanation, const char *id, bool is_finding,
+			 struct error *err)
 {
 	const struct biography biography = {
 		.store = &explanation->session->store,
 		.formats = explanation->session->formats,
 		.files = &explanation->options->files,
+		.style = explanation->is_json ? &biography_json : &biography_text,
 		.out = explanation->out,
 	};
-	bool is_finding = is_fingerprint(explanation->what), found;
+	bool found;
+
+	if (explanation->is_json) {
+		fputs("\"resource\": ", explanation->out);
+		json_text(explanation->out, *id ? id : NULL);
+		fputs(", \"objects\": [", explanation->out);
+	}
+	if (biography_write(&biography, id, &found, err) < 0)
+		return -1;
+	if (explanation->is_json)
+		fputs("\n]", explanation->out);
+	if (!found && !is_finding)
+		return error_set(err, "the store knows nothing of the id '%s'", id);
+	return 0;
+}
+
+static int explain(const struct explanation *explanation, struct error *err)
+{
+	bool is_finding = is_fingerprint(explanation->what);
 	char report[128], id[512];
 
 	snprintf(id, sizeof(id), "%s", explanation->what);
+	if (explanation->is_json)
+		putc('{', explanation->out);
 	if (is_finding &&
 	    (recall(explanation, report, sizeof(report), err) < 0 ||
 	     explain_finding(explanation, report, sizeof(report), id, sizeof(id), err) < 0))
 		return -1;
-	if (biography_write(&biography, id, &found, err) < 0)
+	if (tell_resource(explanation, id, is_finding, err) < 0)
 		return -1;
-	if (!found && !is_finding)
-		return error_set(err, "the store knows nothing of the id '%s'", id);
+	if (explanation->is_json)
+		fputs("}\n", explanation->out);
 	return 0;
+}
+
+static enum outcome is_for_programs(const char *format, bool *result, struct error *err)
+{
+	*result = format && strcmp(format, "json") == 0;
+	if (!format || *result || strcmp(format, "text") == 0)
+		return OUTCOME_DONE;
+	error_set(err, "explain writes text or json, not '%s'", format);
+	return OUTCOME_USAGE;
 }
 
 static enum outcome exec(const struct options *options, struct error *err)
 {
 	struct session session = SESSION_INIT;
 	struct destination destination;
-	enum outcome outcome = session_read(&session, options, err);
+	bool is_json;
+	enum outcome outcome = is_for_programs(options->format, &is_json, err);
 
+	if (outcome == OUTCOME_DONE)
+		outcome = session_read(&session, options, err);
 	if (outcome == OUTCOME_DONE && destination_open(&destination, options->output, err) < 0)
 		outcome = OUTCOME_FAILED;
 	if (outcome == OUTCOME_DONE) {
 		const struct explanation explanation = { &session, options,
-							 options->arguments.items[0],
+							 options->arguments.items[0], is_json,
 							 destination.stream };
 
 		if (destination_close(&destination, explain(&explanation, err), err) < 0)
@@ -259,6 +328,11 @@ static const struct option options_of_explain[] = {
 	OPTION_SET,
 	OPTION_WAIVERS,
 	OPTION_SETTINGS,
+	{ .name = "format",
+	  .kind = OPTION_TEXT,
+	  .value = "F",
+	  OPTION_INTO(format),
+	  .help = "text (default) or json" },
 	OPTION_OUTPUT,
 	OPTION_STORE,
 	OPTION_REPORTS,
@@ -276,6 +350,7 @@ const struct command command_explain = {
 		"the record itself where the file is at hand. Secrets in it are masked.",
 	.example =
 		"stocktake explain a0000000-0000-4000-8000-000000000005\n"
+		"stocktake explain a0000000-0000-4000-8000-000000000005 --format json | jq '.objects[].history'\n"
 		"stocktake explain 5ea69a584d7d915bfdbc31f592b632a284c0a35194fa6a36ff014633eab00743 --files exports",
 	.options = options_of_explain,
 	.least = 1,

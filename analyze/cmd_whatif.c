@@ -114,12 +114,6 @@ static int check_evidence(struct store *store, struct error *err)
 
 /* --- JSON -------------------------------------------------------------------------------------- */
 
-static void put_member(FILE *out, const char *name, const struct cell *cell)
-{
-	fprintf(out, ", \"%s\": ", name);
-	json_cell(out, cell);
-}
-
 /* "a, b" as a list */
 static void put_connectors(FILE *out, struct str names)
 {
@@ -137,12 +131,12 @@ static void put_reason(FILE *out, const struct cell *cells)
 {
 	fputs("{\"kind\": ", out);
 	json_cell(out, &cells[VIOLATION]);
-	put_member(out, "policy", &cells[POLICY]);
-	put_member(out, "policy_id", &cells[POLICY_ID]);
+	json_field(out, ", ", "policy", &cells[POLICY]);
+	json_field(out, ", ", "policy_id", &cells[POLICY_ID]);
 	fputs(", \"connectors\": ", out);
 	put_connectors(out, cells[CONNECTORS].text);
-	put_member(out, "why", &cells[DETAILS]);
-	put_member(out, "via_flow_id", &cells[VIA]);
+	json_field(out, ", ", "why", &cells[DETAILS]);
+	json_field(out, ", ", "via_flow_id", &cells[VIA]);
 	putc('}', out);
 }
 
@@ -150,14 +144,14 @@ static void put_resource(FILE *out, const struct cell *cells)
 {
 	fputs("\n  {\"resource_kind\": ", out);
 	json_cell(out, &cells[KIND]);
-	put_member(out, "resource_id", &cells[ID]);
-	put_member(out, "name", &cells[NAME]);
-	put_member(out, "environment_id", &cells[ENVIRONMENT_ID]);
-	put_member(out, "environment_name", &cells[ENVIRONMENT]);
-	put_member(out, "owner_id", &cells[OWNER_ID]);
-	put_member(out, "owner_name", &cells[OWNER]);
-	put_member(out, "state", &cells[STATE]);
-	put_member(out, "last_used_at", &cells[LAST_USED]);
+	json_field(out, ", ", "resource_id", &cells[ID]);
+	json_field(out, ", ", "name", &cells[NAME]);
+	json_field(out, ", ", "environment_id", &cells[ENVIRONMENT_ID]);
+	json_field(out, ", ", "environment_name", &cells[ENVIRONMENT]);
+	json_field(out, ", ", "owner_id", &cells[OWNER_ID]);
+	json_field(out, ", ", "owner_name", &cells[OWNER]);
+	json_field(out, ", ", "state", &cells[STATE]);
+	json_field(out, ", ", "last_used_at", &cells[LAST_USED]);
 	fputs(", \"reasons\": [", out);
 }
 
@@ -200,8 +194,7 @@ static int put_policy(FILE *out, struct store *policies, struct error *err)
 
 	if (step == SQLITE_ROW) {
 		cell_read(&cell, names, 0, RESULT_TEXT);
-		fputs("{\"policy\": ", out);
-		json_cell(out, &cell);
+		json_field(out, "{", "policy", &cell);
 	}
 	sqlite3_finalize(names);
 	return step < 0 ? -1 : 0;

@@ -6,16 +6,13 @@
 #include "json.h"
 #include "report_json.h"
 
-static void write_finding(const struct finding *finding, FILE *out)
+void finding_write_json(const struct finding *finding, FILE *out)
 {
 	struct cell cell;
 
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
-		fputs(i ? ", " : "{", out);
-		json_text(out, finding_columns[i].name);
-		fputs(": ", out);
 		finding_cell(finding, (enum finding_field)i, &cell);
-		json_cell(out, &cell);
+		json_field(out, i ? ", " : "{", finding_columns[i].name, &cell);
 	}
 	putc('}', out);
 }
@@ -25,7 +22,7 @@ static void write_findings(const char *name, const struct finding *items, size_t
 	fprintf(out, ",\n\"%s\": [", name);
 	for (size_t i = 0; i < count; i++) {
 		fputs(i ? ",\n" : "\n", out);
-		write_finding(&items[i], out);
+		finding_write_json(&items[i], out);
 	}
 	fputs(count ? "\n]" : "]", out);
 }

@@ -29,10 +29,7 @@ static void row(struct page *page, const struct cell *cells)
 
 	fputs(page_row_number(page) > 1 ? ",\n" : "\n", page->stream);
 	for (size_t i = 0; i < page->column_count; i++) {
-		fputs(before, page->stream);
-		json_text(page->stream, page->head->columns[i].name);
-		fputs(": ", page->stream);
-		json_cell(page->stream, &cells[i]);
+		json_field(page->stream, before, page->head->columns[i].name, &cells[i]);
 		before = ", ";
 	}
 	putc('}', page->stream);

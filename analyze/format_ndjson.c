@@ -20,10 +20,7 @@ static void row(struct page *page, const struct cell *cells)
 	if (page_snapshot(page, at))
 		fprintf(page->stream, "%s\"snapshot_at\": \"%s\"", before, at);
 	for (size_t i = 0; i < page->column_count; i++) {
-		fputs(before, page->stream);
-		json_text(page->stream, head->columns[i].name);
-		fputs(": ", page->stream);
-		json_cell(page->stream, &cells[i]);
+		json_field(page->stream, before, head->columns[i].name, &cells[i]);
 		before = ", ";
 	}
 	fputs("}\n", page->stream);

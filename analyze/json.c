@@ -38,8 +38,35 @@ static void put_valid(FILE *out, struct str text)
 	fwrite(text.data + start, 1, text.length - start, out);
 }
 
+/* Nearly every text is short and needs no escape: one look at each byte, and one call of the stream. */
+enum { SHORT_TEXT = 256 };
+
+/* The end of the quoted text at `to`, which has room for it; NULL when it is not that simple. */
+static char *quote_short(char *to, struct str text)
+{
+	if (text.length > SHORT_TEXT)
+		return NULL;
+	*to++ = '"';
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char byte = (unsigned char)text.data[i];
+
+		if (byte < 0x20 || byte > 0x7e || byte == '"' || byte == '\\' || byte == '<')
+			return NULL;
+		*to++ = (char)byte;
+	}
+	*to++ = '"';
+	return to;
+}
+
 void json_str(FILE *out, struct str text)
 {
+	char quoted[SHORT_TEXT + 2];
+	const char *end = quote_short(quoted, text);
+
+	if (end) {
+		fwrite(quoted, 1, (size_t)(end - quoted), out);
+		return;
+	}
 	putc('"', out);
 	while (text.length) {
 		size_t valid = utf8_valid_length(text.data, text.length);
@@ -84,14 +111,60 @@ void json_lines(FILE *out, const char *lines)
 	putc(']', out);
 }
 
+/* What stands for the cell as it is; NULL for a text, which wants quotes. */
+static const struct str *bare(const struct cell *cell)
+{
+	static const struct str null = { "null", 4 }, yes = { "true", 4 }, no = { "false", 5 };
+
+	switch (cell->type) {
+	case CELL_NULL:
+		return &null;
+	case CELL_BOOL:
+		return cell->truth ? &yes : &no;
+	case CELL_NUMBER:
+		return &cell->text;
+	default:
+		return NULL;
+	}
+}
+
 void json_cell(FILE *out, const struct cell *cell)
 {
-	if (cell->type == CELL_NULL)
-		fputs("null", out);
-	else if (cell->type == CELL_BOOL)
-		fputs(cell->truth ? "true" : "false", out);
-	else if (cell->type == CELL_NUMBER)
-		fwrite(cell->text.data, 1, cell->text.length, out);
+	const struct str *text = bare(cell);
+
+	if (text)
+		fwrite(text->data, 1, text->length, out);
 	else
 		json_str(out, cell->text);
+}
+
+/* The same as below, for a name and a text that are short. */
+static bool put_field(FILE *out, const char *before, struct str name, struct str text)
+{
+	char line[8 + 2 * (SHORT_TEXT + 2)];
+	char *end = line + strlen(before);
+
+	if (strlen(before) > 4)
+		return false;
+	memcpy(line, before, strlen(before));
+	end = quote_short(end, name);
+	if (!end)
+		return false;
+	*end++ = ':';
+	*end++ = ' ';
+	end = quote_short(end, text);
+	if (!end)
+		return false;
+	fwrite(line, 1, (size_t)(end - line), out);
+	return true;
+}
+
+void json_field(FILE *out, const char *before, const char *name, const struct cell *cell)
+{
+	if (!bare(cell) && put_field(out, before, str_of(name), cell->text))
+		return;
+	fputs(before, out);
+	json_text(out, name);
+	fputs(": ", out);
+	json_cell(out, cell);
 }

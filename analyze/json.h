@@ -16,5 +16,7 @@ void json_time(FILE *out, int64_t at);
 /* A list from texts joined by '\n'; NULL and '' give []. */
 void json_lines(FILE *out, const char *lines);
 void json_cell(FILE *out, const struct cell *cell);
+/* BEFORE"name": cell */
+void json_field(FILE *out, const char *before, const char *name, const struct cell *cell);
 
 #endif

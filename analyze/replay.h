@@ -19,8 +19,7 @@ struct replay {
 	size_t asked, repeated; /* answers that were computed, and those that could only be the same */
 };
 
-/* Fills in what is missing, one transaction for each snapshot. The session looks at the newest
- * afterwards. */
+/* Fills in what is missing. */
 int replay_run(struct replay *replay, struct error *err);
 void replay_release(struct replay *replay); /* also after a failure */
 

@@ -9,6 +9,7 @@
 
 #include "base/memory.h"
 
+#include "crew.h"
 #include "progress.h"
 #include "set_aside.h"
 
@@ -135,6 +136,14 @@ static void push_finding(struct relay *relay)
 		set_aside_add(&relay->aside, relay->cells, relay->head.column_count, &finding);
 }
 
+static void push_row(struct relay *relay)
+{
+	if (head_is_findings(&relay->head))
+		push_finding(relay);
+	else
+		push(relay, relay->cells, NULL);
+}
+
 static int relay_row(void *context, sqlite3_stmt *row, struct error *err)
 {
 	struct relay *relay = context;
@@ -142,10 +151,7 @@ static int relay_row(void *context, sqlite3_stmt *row, struct error *err)
 	(void)err;
 	for (size_t i = 0; i < relay->own_count; i++)
 		cell_read(&relay->cells[i], row, (int)i, relay->head.columns[i].kind);
-	if (head_is_findings(&relay->head))
-		push_finding(relay);
-	else
-		push(relay, relay->cells, NULL);
+	push_row(relay);
 	return 0;
 }
 
@@ -204,18 +210,42 @@ static void release(struct relay *relay)
 	free(relay->cells);
 }
 
-static int run_one(struct relay *relay, const struct report *report, struct error *err)
+static int run_here(struct relay *relay, const struct report *report, struct error *err)
 {
 	const struct reporting *reporting = relay->reporting;
 	const struct result_sink sink = sink_of(relay);
 	struct setting *chosen = memory_alloc((reporting->settings->count + 1) * sizeof(*chosen));
 	size_t count = settings_for(reporting->settings, report, chosen);
-	int result = handling_begin(&reporting->session->handling, report, err);
+	int result = report_run(&reporting->session->store, report, chosen, count, &sink, err);
 
-	if (result == 0)
-		result = report_run(&reporting->session->store, report, chosen, count, &sink, err);
 	free(chosen);
 	return result;
+}
+
+/* What the other thread ran. */
+static int play(struct relay *relay, struct tape *tape, struct error *err)
+{
+	int result = tape_begin(tape, err);
+
+	if (result == 0)
+		result = relay_begin(relay, &tape->head, err);
+	while (result == 0 && tape_row(tape, relay->cells))
+		push_row(relay);
+	if (result == 0)
+		result = relay_end(relay, err);
+	tape_release(tape);
+	return result;
+}
+
+static int run_one(struct relay *relay, struct crew *crew, const struct report *const *reports,
+		   size_t index, struct error *err)
+{
+	struct tape *tape;
+
+	if (handling_begin(&relay->reporting->session->handling, reports[index], err) < 0)
+		return -1;
+	return !crew || crew_is_ours(crew, index, &tape) ? run_here(relay, reports[index], err) :
+							   play(relay, tape, err);
 }
 
 static void show_failure(struct relay *relay, const struct report *report, const char *reason)
@@ -258,6 +288,7 @@ static void tell_waivers(const struct reporting *reporting, const struct report 
 int reporting_run(const struct reporting *reporting, const struct report *const *reports,
 		  size_t count, struct error *err)
 {
+	struct crew *crew = crew_new(&reporting->session->store, reporting->settings, reports, count);
 	struct relay relay = relay_of(reporting);
 	size_t failures = 0;
 
@@ -266,12 +297,13 @@ int reporting_run(const struct reporting *reporting, const struct report *const 
 		struct error failure = ERROR_INIT;
 
 		progress_show(&relay.progress, reports[i]->id, (int64_t)i, (int64_t)count);
-		if (run_one(&relay, reports[i], &failure) == 0)
+		if (run_one(&relay, crew, reports, i, &failure) == 0)
 			continue;
 		show_failure(&relay, reports[i], failure.text);
 		failures++;
 	}
 	progress_clear(&relay.progress);
+	crew_free(crew);
 	release(&relay);
 	if (!reporting->is_replay)
 		tell_waivers(reporting, reports, count);

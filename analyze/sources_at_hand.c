@@ -5,16 +5,13 @@
 
 #include <string.h>
 
-#include "base/buffer.h"
 #include "base/limits.h"
 #include "base/platform.h"
-
-#include "glyph.h"
 
 struct seeking {
 	struct formats *formats;
 	const struct record_place *place;
-	struct buffer text;
+	struct buffer *text;
 	bool is_found;
 };
 
@@ -28,7 +25,7 @@ static int try_file(void *context, const char *path, const struct file_facts *fa
 	(void)facts;
 	(void)err;
 	if (!seeking->is_found)
-		import_show_record(seeking->formats, path, seeking->place, &seeking->text,
+		import_show_record(seeking->formats, path, seeking->place, seeking->text,
 				   &seeking->is_found, &ignored);
 	return 0;
 }
@@ -91,39 +88,17 @@ static int try_where_it_was(struct seeking *seeking, struct store *store, struct
 	return step < 0 ? -1 : 0;
 }
 
-/* Line by line, as the text of strangers. */
-static void put_text(FILE *out, const char *text)
+int sources_at_hand_find(struct formats *formats, struct store *store,
+			 const struct text_list *files, const struct record_place *place,
+			 bool *found, struct buffer *text, struct error *err)
 {
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-
-		fputs("      | ", out);
-		glyph_print(out, (struct str){ text, length }, -1);
-		putc('\n', out);
-		text += length + (text[length] == '\n');
-	}
-}
-
-int sources_at_hand_show(struct formats *formats, struct store *store,
-			 const struct text_list *files, const struct record_place *place, FILE *out,
-			 struct error *err)
-{
-	struct seeking seeking = { .formats = formats,
-				   .place = place,
-				   .text = BUFFER_INIT(2 * (size_t)LIMIT_RECORD) };
+	struct seeking seeking = { .formats = formats, .place = place, .text = text };
 	int result = 0;
 
 	for (size_t i = 0; i < files->count && result == 0 && !seeking.is_found; i++)
 		result = try_path(&seeking, files->items[i], err);
 	if (result == 0 && !seeking.is_found)
 		result = try_where_it_was(&seeking, store, err);
-	if (result == 0 && seeking.is_found) {
-		fprintf(out, "      record %lld as it stands in the file:\n",
-			(long long)place->record);
-		put_text(out, seeking.text.data ? seeking.text.data : "");
-	} else if (result == 0) {
-		fputs("      the file of that record is not at hand\n", out);
-	}
-	buffer_release(&seeking.text);
+	*found = result == 0 && seeking.is_found;
 	return result;
 }

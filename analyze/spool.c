@@ -8,11 +8,15 @@
 
 #include "base/error.h"
 
+enum { SPOOL_BUFFER = 1 << 16 };
+
 void spool_open(struct spool *spool)
 {
 	spool_close(spool);
 	spool->stream = tmpfile();
-	if (!spool->stream)
+	if (spool->stream)
+		setvbuf(spool->stream, NULL, _IOFBF, SPOOL_BUFFER);
+	else
 		spool->stream = open_memstream(&spool->data, &spool->length);
 	if (!spool->stream)
 		BUG("no memory for a stream");

@@ -65,7 +65,6 @@ static int weigh_at(struct finding *finding, struct store *store, const struct e
 			return -1;
 		if (column < 0 || finding->evidence == EVIDENCE_NONE)
 			return 0;
-		buffer_clear(&finding->why);
 	}
 	return evidence_of_column(store, entity, column, &finding->evidence, &finding->why, err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * list_match(list, text): the first column of the list's first row whose `pattern` is found in the
- * text. The patterns are compiled once for a statement.
+ * text. The patterns are compiled once for a statement, and short texts are remembered with their
+ * answers: names of parameters, hosts and codes come again and again.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,10 +18,21 @@ struct rule {
 	const struct pattern *pattern;
 };
 
+enum { ANSWERS = 256, ANSWER_TEXT = 48 };
+
+/* What was asked last of the texts that share this place. */
+struct answer {
+	char text[ANSWER_TEXT];
+	size_t length;
+	const char *name; /* a rule's, or NULL: no rule matches */
+	bool is_known;
+};
+
 struct rules {
 	struct rule *items;
 	size_t count, capacity;
 	struct pattern *patterns; /* owned */
+	struct answer answers[ANSWERS];
 };
 
 static void rules_free(void *context)
@@ -90,21 +102,55 @@ static struct rules *rules_of(sqlite3_context *context, sqlite3_value *list)
 	return sqlite3_get_auxdata(context, 0);
 }
 
+static const char *search(const struct rules *rules, struct str text)
+{
+	struct str found;
+
+	for (size_t i = 0; i < rules->count; i++) {
+		if (pattern_search(rules->items[i].pattern, text, &found) == PATTERN_FOUND)
+			return rules->items[i].name;
+	}
+	return NULL;
+}
+
+static struct answer *place_of(struct rules *rules, struct str text)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < text.length; i++)
+		hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
+	return &rules->answers[hash % ANSWERS];
+}
+
+static const char *recall(struct rules *rules, struct str text)
+{
+	struct answer *answer;
+
+	if (text.length > ANSWER_TEXT)
+		return search(rules, text);
+	answer = place_of(rules, text);
+	if (!answer->is_known || !str_equal((struct str){ answer->text, answer->length }, text)) {
+		memcpy(answer->text, text.data, text.length);
+		answer->length = text.length;
+		answer->name = search(rules, text);
+		answer->is_known = true;
+	}
+	return answer->name;
+}
+
 static void list_match(sqlite3_context *context, int count, sqlite3_value **values)
 {
-	const struct rules *rules = rules_of(context, values[0]);
-	struct str text = { (const char *)sqlite3_value_text(values[1]), 0 }, found;
+	struct rules *rules = rules_of(context, values[0]);
+	struct str text = { (const char *)sqlite3_value_text(values[1]), 0 };
+	const char *name;
 
 	(void)count;
 	if (rules == NULL || text.data == NULL)
 		return;
 	text.length = (size_t)sqlite3_value_bytes(values[1]);
-	for (size_t i = 0; i < rules->count; i++) {
-		if (pattern_search(rules->items[i].pattern, text, &found) != PATTERN_FOUND)
-			continue;
-		sqlite3_result_text(context, rules->items[i].name, -1, SQLITE_TRANSIENT);
-		return;
-	}
+	name = recall(rules, text);
+	if (name != NULL)
+		sqlite3_result_text(context, name, -1, SQLITE_TRANSIENT);
 }
 
 int match_register(struct store *store, struct error *err)

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/limits.h"
 #include "queries/lists.h"
+#include "store/evidence.h"
 #include "store/schema.h"
 
 static const char before[] = "_before";
@@ -194,6 +195,8 @@ static int drop_derived(struct store *store, const char *condition, struct error
 
 int supply_forget(struct store *store, struct error *err)
 {
+	if (evidence_forget(store, err) < 0)
+		return -1;
 	return drop_derived(store, "TRUE", err);
 }
 

@@ -19,7 +19,7 @@ int supply(struct store *store, struct str name, bool *made, struct error *err);
 /* The same, unless it is there. -1 also when it is none of these. */
 int supply_once(struct store *store, struct str name, struct error *err);
 
-/* Drops the derived tables: the moment or a list has changed. */
+/* Drops the derived tables and what was judged of the evidence: the moment's rows or a list have changed. */
 int supply_forget(struct store *store, struct error *err);
 /* The same when the moment is not the one they were made for. */
 int supply_refresh(struct store *store, struct error *err);

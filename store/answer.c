@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
- * Gives answers, set-based: what an answer shows is put beside what stands, and the difference is what is
- * new, seen again, gone, or only not seen.
+ * Gives answers: what an answer shows is put beside what stands, both in the order of their fingerprints,
+ * and only the difference is written: what is new, seen again, gone, or only not seen.
  */
 #include "store/answer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/limits.h"
 #include "internal.h"
@@ -98,61 +100,153 @@ int question_newest(struct store *store, int64_t question, int64_t *at, bool *ev
 
 /* --- What an answer shows ------------------------------------------------------------------ */
 
-int answer_begin(struct store *store, struct error *err)
+/* An answer on its way in: what it shows is put beside the last spell of each finding, in the order
+ * of the fingerprints. */
+struct giving {
+	struct store *store;
+	struct answer *answer;
+	sqlite3_stmt *miss; /* inserts into temp.missing */
+	size_t next;        /* of the answer's findings; those before it were dealt with */
+	size_t begun;       /* the first so many of them begin a spell */
+	int64_t shown, fresh, reopened;
+};
+
+static int compare(struct str a, struct str b)
 {
-	return store_exec(store, err,
-			  "CREATE TEMP TABLE IF NOT EXISTS shown (fingerprint TEXT PRIMARY KEY,"
-			  " severity TEXT, resource_kind TEXT, resource_id TEXT,"
-			  " environment_id TEXT, name TEXT) WITHOUT ROWID;"
-			  "DELETE FROM temp.shown;");
+	int order = memcmp(a.data, b.data, a.length < b.length ? a.length : b.length);
+
+	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }
 
-int answer_add(struct store *store, const struct answer_finding *finding, struct error *err)
+static int compare_findings(const void *a, const void *b)
 {
-	const struct str texts[] = { finding->fingerprint,    finding->severity,
-				     finding->resource_kind,  finding->resource_id,
-				     finding->environment_id, finding->name };
-	sqlite3_stmt *add = store_prepare(store, err,
-					  "INSERT OR IGNORE INTO temp.shown"
-					  " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+	const struct answer_finding *left = a, *right = b;
+
+	return compare(left->fingerprint, right->fingerprint);
+}
+
+static void sort_findings(struct answer *answer)
+{
+	struct answer_finding *findings = answer->findings;
+	size_t kept = 0;
+
+	if (answer->finding_count == 0)
+		return;
+	qsort(findings, answer->finding_count, sizeof(*findings), compare_findings);
+	for (size_t i = 1; i < answer->finding_count; i++) {
+		if (compare_findings(&findings[kept], &findings[i]) != 0)
+			findings[++kept] = findings[i];
+	}
+	answer->finding_count = kept + 1;
+}
+
+/* The next finding was not shown before: a spell begins. */
+static void begin_spell(struct giving *giving)
+{
+	struct answer_finding *findings = giving->answer->findings;
+
+	giving->shown++;
+	findings[giving->begun++] = findings[giving->next++];
+}
+
+static void begin_fresh(struct giving *giving)
+{
+	giving->fresh++;
+	begin_spell(giving);
+}
+
+static const char last_spells_sql[] =
+	"SELECT question_id, fingerprint, max(seen_from), resource_kind, resource_id, environment_id,"
+	" seen_to, gone_at FROM main.spell WHERE question_id = ?1 GROUP BY fingerprint"
+	" ORDER BY fingerprint";
+
+/* Its columns; those before SEEN_TO are those of temp.missing. */
+enum { FINGERPRINT = 1, SEEN_TO = 6, GONE_AT, COPIED = SEEN_TO };
+
+static const char missing_sql[] =
+	"CREATE TEMP TABLE IF NOT EXISTS missing (question_id INTEGER, fingerprint TEXT,"
+	" seen_from INTEGER, resource_kind TEXT, resource_id TEXT, environment_id TEXT,"
+	" is_gone INTEGER DEFAULT 1, PRIMARY KEY (question_id, fingerprint)) WITHOUT ROWID;"
+	"DELETE FROM temp.missing;";
+
+static bool is_null(sqlite3_stmt *row, int column)
+{
+	return sqlite3_column_type(row, column) == SQLITE_NULL;
+}
+
+/* A finding that is not known to be gone, and not shown. */
+static int miss(struct giving *giving, sqlite3_stmt *spell, struct error *err)
+{
 	int code;
 
-	if (add == NULL)
-		return -1;
-	for (int i = 0; i < 6; i++)
-		sqlite3_bind_text(add, i + 1, texts[i].data ? texts[i].data : "",
-				  (int)texts[i].length, SQLITE_STATIC);
-	code = store_step(add, err);
-	sqlite3_finalize(add);
+	for (int i = 0; i < COPIED; i++)
+		sqlite3_bind_value(giving->miss, i + 1, sqlite3_column_value(spell, i));
+	code = store_step(giving->miss, err);
+	sqlite3_reset(giving->miss);
 	return code < 0 ? -1 : 0;
 }
 
-int answer_repeat(struct store *store, int64_t question, struct error *err)
+static int meet_spell(struct giving *giving, sqlite3_stmt *spell, struct error *err)
 {
-	return store_execf(store, err,
-			   "INSERT INTO temp.shown SELECT fingerprint, severity, resource_kind,"
-			   " resource_id, environment_id, name FROM main.spell"
-			   " WHERE question_id = %lld AND gone_at IS NULL AND seen_to IS NULL",
-			   (long long)question);
+	const struct answer *answer = giving->answer;
+	struct str fingerprint = column_str(spell, FINGERPRINT);
+	bool stands = is_null(spell, SEEN_TO), is_shown = answer->is_same && stands;
+
+	while (giving->next < answer->finding_count &&
+	       compare(answer->findings[giving->next].fingerprint, fingerprint) < 0)
+		begin_fresh(giving);
+	if (giving->next < answer->finding_count &&
+	    str_equal(answer->findings[giving->next].fingerprint, fingerprint)) {
+		is_shown = true;
+		giving->reopened += !is_null(spell, GONE_AT);
+		if (!stands) {
+			begin_spell(giving);
+			return 0;
+		}
+		giving->next++;
+	}
+	giving->shown += is_shown;
+	return is_shown || !is_null(spell, GONE_AT) ? 0 : miss(giving, spell, err);
+}
+
+static int meet_spells(struct giving *giving, struct error *err)
+{
+	sqlite3_stmt *spells = store_prepare(giving->store, err, last_spells_sql);
+	int code = SQLITE_DONE, result = spells != NULL ? 0 : -1;
+
+	if (result == 0)
+		sqlite3_bind_int64(spells, 1, giving->answer->question);
+	while (result == 0 && (code = store_step(spells, err)) == SQLITE_ROW)
+		result = meet_spell(giving, spells, err);
+	sqlite3_finalize(spells);
+	while (giving->next < giving->answer->finding_count)
+		begin_fresh(giving);
+	return code < 0 ? -1 : result;
+}
+
+static int find_changes(struct giving *giving, struct error *err)
+{
+	int result;
+
+	if (store_exec(giving->store, err, missing_sql) < 0)
+		return -1;
+	giving->miss = store_prepare(giving->store, err,
+				     "INSERT INTO temp.missing (question_id, fingerprint, seen_from,"
+				     " resource_kind, resource_id, environment_id)"
+				     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+	if (giving->miss == NULL)
+		return -1;
+	sort_findings(giving->answer);
+	result = meet_spells(giving, err);
+	sqlite3_finalize(giving->miss);
+	return result;
 }
 
 /* --- What it means ------------------------------------------------------------------------- */
 
-/* The last spell of each finding that is not known to be gone; and of those that are not shown now,
- * whether that proves anything. */
-static const char standing_sql[] =
-	"CREATE TEMP TABLE standing AS SELECT fingerprint, max(seen_from) AS seen_from, seen_to,"
-	" resource_kind, resource_id, environment_id, 0 AS is_gone FROM main.spell AS s"
-	" WHERE question_id = %lld AND gone_at IS NULL AND NOT EXISTS (SELECT 1 FROM main.spell AS l"
-	"  WHERE l.question_id = s.question_id AND l.fingerprint = s.fingerprint"
-	"  AND l.seen_from > s.seen_from) GROUP BY fingerprint;"
-	"CREATE UNIQUE INDEX temp.standing_key ON standing (fingerprint);"
-	"UPDATE temp.standing AS s SET is_gone = 1"
-	" WHERE NOT EXISTS (SELECT 1 FROM temp.shown AS n WHERE n.fingerprint = s.fingerprint);";
-
 /* The entity was covered where the resource is, or was never known when the finding was. */
 static const char unproved_template[] =
-	"UPDATE temp.standing AS s SET is_gone = 0 WHERE is_gone"
+	"UPDATE temp.missing AS s SET is_gone = 0 WHERE is_gone"
 	" AND EXISTS (SELECT 1 FROM main.coverage AS c WHERE c.entity = '$name'"
 	"  AND c.snapshot_at <= $at)"
 	" AND (NOT EXISTS (SELECT 1 FROM main.coverage AS c WHERE c.entity = '$name'"
@@ -160,10 +254,11 @@ static const char unproved_template[] =
 	"  AND (c.scope = 'tenant' OR c.scope = 'environment' AND c.scope_id = s.environment_id"
 	"   OR c.scope = 'object' AND c.scope_id = s.resource_id))%s);";
 
-static int find_standing(struct store *store, const struct answer *answer, struct error *err)
-{
-	return store_execf(store, err, standing_sql, (long long)answer->question);
-}
+/* Said of the answer's moment, which need not be the one that the store shows. */
+static const char unknown_format[] =
+	" OR s.resource_kind = '$name' AND EXISTS (SELECT 1 FROM main.$name_version AS o"
+	" WHERE o.%s = s.resource_id AND o.valid_from <= $at"
+	" AND (o.valid_to IS NULL OR o.valid_to > $at) AND o.%s IS NULL)";
 
 static int keep_unproved(struct store *store, const struct answer *answer,
 			 const struct answer_gap *gap, struct error *err)
@@ -174,10 +269,7 @@ static int keep_unproved(struct store *store, const struct answer *answer,
 	int result;
 
 	if (gap->column != NULL)
-		buffer_printf(&column,
-			      " OR s.resource_kind = '$name' AND EXISTS (SELECT 1 FROM $name AS o"
-			      " WHERE o.%s = s.resource_id AND o.%s IS NULL)",
-			      entity_first_key(entity), gap->column);
+		buffer_printf(&column, unknown_format, entity_first_key(entity), gap->column);
 	buffer_printf(&template, unproved_template, gap->part, gap->part,
 		      column.data ? column.data : "");
 	result = sql_run_template(store, template.data, &values, err);
@@ -186,80 +278,103 @@ static int keep_unproved(struct store *store, const struct answer *answer,
 	return result;
 }
 
-/* ?1 is the question, ?2 the snapshot. */
-static int run_bound(struct store *store, const struct answer *answer, const char *sql,
-		     struct error *err)
+static int prove(struct store *store, const struct answer *answer, struct error *err)
 {
-	sqlite3_stmt *statement = store_prepare(store, err, sql);
+	for (size_t i = 0; i < answer->gap_count && !answer->is_complete; i++)
+		if (keep_unproved(store, answer, &answer->gaps[i], err) < 0)
+			return -1;
+	return 0;
+}
+
+/* --- What is kept of it -------------------------------------------------------------------- */
+
+static const char *const change_sql[] = {
+	"INSERT INTO main.answer SELECT ?1, ?2, ?3, ?4, ?5, iif(e.again, ?6, NULL),"
+	" iif(e.again, ?7, NULL),"
+	" iif(e.again, (SELECT count(*) FROM temp.missing WHERE is_gone), NULL),"
+	" iif(e.again, (SELECT count(*) FROM temp.missing WHERE NOT is_gone), NULL)"
+	" FROM (SELECT EXISTS (SELECT 1 FROM main.answer WHERE question_id = ?1"
+	"  AND findings IS NOT NULL) AS again) AS e",
+
+	"UPDATE main.spell AS p SET seen_to = coalesce(p.seen_to, ?2), gone_at = iif(m.is_gone, ?2, NULL)"
+	" FROM temp.missing AS m WHERE p.question_id = m.question_id"
+	" AND p.fingerprint = m.fingerprint AND p.seen_from = m.seen_from"
+	" AND (m.is_gone OR p.seen_to IS NULL)",
+	NULL,
+};
+
+static void bind_answer(sqlite3_stmt *statement, const struct giving *giving)
+{
+	const struct answer *answer = giving->answer;
+
+	sqlite3_bind_int64(statement, 1, answer->question);
+	sqlite3_bind_int64(statement, 2, answer->at);
+	sqlite3_bind_text(statement, 3, answer->status, -1, SQLITE_STATIC);
+	sqlite3_bind_text(statement, 4, answer->reason, -1, SQLITE_STATIC);
+	sqlite3_bind_int64(statement, 5, giving->shown);
+	sqlite3_bind_int64(statement, 6, giving->fresh);
+	sqlite3_bind_int64(statement, 7, giving->reopened);
+}
+
+static int run_bound(const struct giving *giving, const char *sql, struct error *err)
+{
+	sqlite3_stmt *statement = store_prepare(giving->store, err, sql);
 	int code;
 
 	if (statement == NULL)
 		return -1;
-	sqlite3_bind_int64(statement, 1, answer->question);
-	if (sqlite3_bind_parameter_count(statement) > 1)
-		sqlite3_bind_int64(statement, 2, answer->at);
-	if (sqlite3_bind_parameter_count(statement) > 2) {
-		sqlite3_bind_text(statement, 3, answer->status, -1, SQLITE_STATIC);
-		sqlite3_bind_text(statement, 4, answer->reason, -1, SQLITE_STATIC);
-	}
+	bind_answer(statement, giving); /* what a statement does not ask for is left out */
 	code = store_step(statement, err);
 	sqlite3_finalize(statement);
 	return code < 0 ? -1 : 0;
 }
 
-#define OF_STANDING                                                                                \
-	" p.question_id = ?1 AND p.fingerprint = s.fingerprint AND p.seen_from = s.seen_from"
-#define IS_SHOWN "EXISTS (SELECT 1 FROM temp.shown AS n WHERE n.fingerprint = s.fingerprint)"
-#define HAS_SPELL                                                                                  \
-	"EXISTS (SELECT 1 FROM main.spell AS p WHERE p.question_id = ?1"                           \
-	" AND p.fingerprint = n.fingerprint)"
-
-/* The numbers are taken before the spells are changed. */
-static const char *const change_sql[] = {
-	"INSERT INTO main.answer SELECT ?1, ?2, ?3, ?4, (SELECT count(*) FROM temp.shown),"
-	" iif(e.again, (SELECT count(*) FROM temp.shown AS n WHERE NOT " HAS_SPELL "), NULL),"
-	" iif(e.again, (SELECT count(*) FROM temp.shown AS n WHERE " HAS_SPELL
-	"  AND n.fingerprint NOT IN (SELECT fingerprint FROM temp.standing)), NULL),"
-	" iif(e.again, (SELECT count(*) FROM temp.standing WHERE is_gone), NULL),"
-	" iif(e.again, (SELECT count(*) FROM temp.standing AS s WHERE NOT is_gone AND NOT " IS_SHOWN
-	"), NULL) FROM (SELECT EXISTS (SELECT 1 FROM main.answer WHERE question_id = ?1"
-	"  AND findings IS NOT NULL) AS again) AS e",
-
-	"UPDATE main.spell AS p SET seen_to = coalesce(p.seen_to, ?2), gone_at = ?2"
-	" FROM temp.standing AS s WHERE s.is_gone AND" OF_STANDING,
-
-	"UPDATE main.spell AS p SET seen_to = ?2 FROM temp.standing AS s"
-	" WHERE NOT s.is_gone AND s.seen_to IS NULL AND NOT " IS_SHOWN " AND" OF_STANDING,
-
-	"INSERT INTO main.spell SELECT ?1, fingerprint, ?2, NULL, NULL, severity, resource_kind,"
-	" resource_id, environment_id, name FROM temp.shown WHERE fingerprint NOT IN"
-	" (SELECT fingerprint FROM temp.standing WHERE seen_to IS NULL)",
-
-	"DELETE FROM temp.shown WHERE ?1",
-	NULL,
-};
-
-static int give(struct store *store, const struct answer *answer, struct error *err)
+static void bind_str(sqlite3_stmt *statement, int index, struct str text)
 {
-	if (find_standing(store, answer, err) < 0)
-		return -1;
-	for (size_t i = 0; i < answer->gap_count && !answer->is_complete; i++)
-		if (keep_unproved(store, answer, &answer->gaps[i], err) < 0)
-			return -1;
-	for (size_t i = 0; change_sql[i] != NULL; i++)
-		if (run_bound(store, answer, change_sql[i], err) < 0)
-			return -1;
-	return store_exec(store, err, "DROP TABLE temp.standing");
+	sqlite3_bind_text(statement, index, text.data ? text.data : "", (int)text.length,
+			  SQLITE_STATIC);
 }
 
-int answer_end(struct store *store, const struct answer *answer, struct error *err)
+static int begin_spells(const struct giving *giving, struct error *err)
 {
-	if (answer->is_evaluated)
-		return give(store, answer, err);
-	return run_bound(store, answer,
-			 "INSERT INTO main.answer (question_id, snapshot_at, status, reason)"
-			 " VALUES (?1, ?2, ?3, ?4)",
-			 err);
+	sqlite3_stmt *insert = store_prepare(giving->store, err,
+					     "INSERT INTO main.spell VALUES"
+					     " (?1, ?2, ?3, NULL, NULL, ?4, ?5, ?6, ?7, ?8)");
+	int code = insert != NULL ? SQLITE_DONE : -1;
+
+	for (size_t i = 0; i < giving->begun && code >= 0; i++) {
+		const struct answer_finding *finding = &giving->answer->findings[i];
+
+		sqlite3_bind_int64(insert, 1, giving->answer->question);
+		bind_str(insert, 2, finding->fingerprint);
+		sqlite3_bind_int64(insert, 3, giving->answer->at);
+		bind_str(insert, 4, finding->severity);
+		bind_str(insert, 5, finding->resource_kind);
+		bind_str(insert, 6, finding->resource_id);
+		bind_str(insert, 7, finding->environment_id);
+		bind_str(insert, 8, finding->name);
+		code = store_step(insert, err);
+		sqlite3_reset(insert);
+	}
+	sqlite3_finalize(insert);
+	return code < 0 ? -1 : 0;
+}
+
+int answer_give(struct store *store, struct answer *answer, struct error *err)
+{
+	struct giving giving = { .store = store, .answer = answer };
+
+	if (!answer->is_evaluated)
+		return run_bound(&giving,
+				 "INSERT INTO main.answer (question_id, snapshot_at, status, reason)"
+				 " VALUES (?1, ?2, ?3, ?4)",
+				 err);
+	if (find_changes(&giving, err) < 0 || prove(store, answer, err) < 0)
+		return -1;
+	for (size_t i = 0; change_sql[i] != NULL; i++)
+		if (run_bound(&giving, change_sql[i], err) < 0)
+			return -1;
+	return begin_spells(&giving, err);
 }
 
 /* --- What is no longer true ---------------------------------------------------------------- */

@@ -266,8 +266,8 @@ static int judge_all_parts(struct store *store, const struct entity *entity,
 	return parts > 0 ? 0 : judge_part(store, entity, STR(""), evidence, why, err);
 }
 
-int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,
-		       enum evidence *evidence, struct buffer *why, struct error *err)
+static int weigh_entity(struct store *store, const struct entity *entity, struct str resource_kind,
+			enum evidence *evidence, struct buffer *why, struct error *err)
 {
 	bool all_parts = entity->resource_kind >= 0 && resource_kind.length == 0;
 	int64_t unresolved;
@@ -284,21 +284,36 @@ int evidence_of_entity(struct store *store, const struct entity *entity, struct 
 	return 0;
 }
 
-int evidence_of_column(struct store *store, const struct entity *entity, int column,
-		       enum evidence *evidence, struct buffer *why, struct error *err)
+/* Objects of the moment, and those of them that have a value. */
+static int count_column(struct store *store, const struct entity *entity, int column, int64_t *all,
+			int64_t *known, struct error *err)
 {
-	struct template_values values = { entity, store->moment };
+	sqlite3_stmt *query;
 	char sql[160];
+	int code;
+
+	snprintf(sql, sizeof(sql), "SELECT count(*), count(%s) FROM %s",
+		 entity->columns[column].name, entity->name);
+	query = store_prepare(store, err, sql);
+	if (query == NULL)
+		return -1;
+	code = store_step(query, err);
+	*all = sqlite3_column_int64(query, 0);
+	*known = sqlite3_column_int64(query, 1);
+	sqlite3_finalize(query);
+	return code < 0 ? -1 : 0;
+}
+
+static int weigh_column(struct store *store, const struct entity *entity, int column,
+			enum evidence *evidence, struct buffer *why, struct error *err)
+{
 	int64_t all, known;
 
-	if (sql_count_template(store, "SELECT count(*) FROM $name", &values, &all, err) < 0)
+	if (count_column(store, entity, column, &all, &known, err) < 0)
 		return -1;
 	/* What only describes other objects, such as usage, has no row where nothing was told. */
 	if (all == 0 && entity->resource_kind < 0)
-		return evidence_of_entity(store, entity, STR(""), evidence, why, err);
-	snprintf(sql, sizeof(sql), "SELECT count(%s) FROM $name", entity->columns[column].name);
-	if (sql_count_template(store, sql, &values, &known, err) < 0)
-		return -1;
+		return weigh_entity(store, entity, STR(""), evidence, why, err);
 	*evidence = EVIDENCE_COMPLETE;
 	if (known == 0) {
 		*evidence = EVIDENCE_NONE;
@@ -310,4 +325,108 @@ int evidence_of_column(struct store *store, const struct entity *entity, int col
 			      entity->name, entity->columns[column].name);
 	}
 	return 0;
+}
+
+/* --- Memory -------------------------------------------------------------------------------- */
+
+/* Many reports ask the same of the same moment, and every answer is a scan. An answer holds until the
+ * database is written to, or another moment is shown. */
+static const char memory[] = "CREATE TEMP TABLE IF NOT EXISTS known_evidence (entity TEXT, part TEXT,"
+			     " moment INTEGER, version INTEGER, evidence INTEGER, why TEXT,"
+			     " PRIMARY KEY (entity, part, moment, version)) WITHOUT ROWID";
+
+/* Begins the statement's parameters with the question: `part` is a resource kind or a column. */
+static sqlite3_stmt *ask_memory(struct store *store, const struct entity *entity, struct str part,
+				const char *sql, struct error *err)
+{
+	unsigned version = 0;
+	sqlite3_stmt *statement = store_prepare(store, err, sql);
+
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+	if (statement == NULL)
+		return NULL;
+	bind_part(statement, entity, part, store->moment);
+	sqlite3_bind_int64(statement, 4, version);
+	return statement;
+}
+
+static int recall(struct store *store, const struct entity *entity, struct str part, bool *found,
+		  enum evidence *evidence, struct buffer *why, struct error *err)
+{
+	sqlite3_stmt *answer;
+	int code;
+
+	if (store_exec(store, err, memory) < 0)
+		return -1;
+	answer = ask_memory(store, entity, part,
+			    "SELECT evidence, why FROM temp.known_evidence WHERE entity = ?1"
+			    " AND part = ?2 AND moment = ?3 AND version = ?4",
+			    err);
+	if (answer == NULL)
+		return -1;
+	code = store_step(answer, err);
+	*found = code == SQLITE_ROW;
+	if (*found) {
+		struct str text = column_str(answer, 1);
+
+		*evidence = (enum evidence)sqlite3_column_int(answer, 0);
+		buffer_append(why, text.data, text.length);
+	}
+	sqlite3_finalize(answer);
+	return code < 0 ? -1 : 0;
+}
+
+static int remember(struct store *store, const struct entity *entity, struct str part,
+		    enum evidence evidence, const struct buffer *why, struct error *err)
+{
+	sqlite3_stmt *answer = ask_memory(
+		store, entity, part,
+		"INSERT INTO temp.known_evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
+	int code;
+
+	if (answer == NULL)
+		return -1;
+	sqlite3_bind_int(answer, 5, evidence);
+	sqlite3_bind_text(answer, 6, why->data, (int)why->length, SQLITE_STATIC);
+	code = store_step(answer, err);
+	sqlite3_finalize(answer);
+	return code < 0 ? -1 : 0;
+}
+
+int evidence_forget(struct store *store, struct error *err)
+{
+	return store_exec(store, err, "DROP TABLE IF EXISTS temp.known_evidence");
+}
+
+/* `column` -1: of the entity, or of its part `name`; else of that column, whose name it is. */
+static int answer(struct store *store, const struct entity *entity, struct str name, int column,
+		  enum evidence *evidence, struct buffer *why, struct error *err)
+{
+	char mark[96];
+	struct str part;
+	bool found;
+
+	snprintf(mark, sizeof(mark), "%s%.*s", column < 0 ? "" : ".", (int)name.length, name.data);
+	part = str_of(mark);
+	buffer_clear(why);
+	if (recall(store, entity, part, &found, evidence, why, err) < 0)
+		return -1;
+	if (found)
+		return 0;
+	if ((column < 0 ? weigh_entity(store, entity, name, evidence, why, err)
+			: weigh_column(store, entity, column, evidence, why, err)) < 0)
+		return -1;
+	return remember(store, entity, part, *evidence, why, err);
+}
+
+int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,
+		       enum evidence *evidence, struct buffer *why, struct error *err)
+{
+	return answer(store, entity, resource_kind, -1, evidence, why, err);
+}
+
+int evidence_of_column(struct store *store, const struct entity *entity, int column,
+		       enum evidence *evidence, struct buffer *why, struct error *err)
+{
+	return answer(store, entity, str_of(entity->columns[column].name), column, evidence, why, err);
 }

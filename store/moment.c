@@ -6,7 +6,9 @@
 
 #include "base/memory.h"
 #include "base/timestamp.h"
+#include "follow.h"
 #include "internal.h"
+#include "store/evidence.h"
 
 static int find_moment(struct store *store, bool has_at, int64_t at, struct error *err)
 {
@@ -35,9 +37,11 @@ static int is_newest(struct store *store, bool *newest, struct error *err)
 	return 0;
 }
 
-/* The moment itself, for SQL: no row while there is no snapshot. */
+/* The moment itself, for SQL: no row while there is no snapshot. What was judged of another one is over. */
 static int create_moment(struct store *store, struct error *err)
 {
+	if (evidence_forget(store, err) < 0)
+		return -1;
 	return store_execf(store, err,
 			   "DROP VIEW IF EXISTS temp.moment;"
 			   "CREATE TEMP VIEW moment AS SELECT %lld AS at,"
@@ -103,6 +107,8 @@ int store_show_earlier(struct store *store, const struct entity *entity, struct 
 		" (valid_to IS NULL OR valid_to > (SELECT before_at FROM moment));";
 	struct template_values values = { entity, store->moment };
 
+	if (store->follow != NULL)
+		return follow_earlier(store, entity, err);
 	return sql_run_template(store, view, &values, err);
 }
 
@@ -122,6 +128,8 @@ int store_set_moment(struct store *store, bool has_at, int64_t at, struct error 
 	timestamp_format(at, text);
 	if (has_at && !store->has_moment)
 		return error_set(err, "no snapshot at or before %s", text);
+	if (store->follow != NULL)
+		return follow_moment(store, err);
 	for (size_t i = 0; i < store->schema->count; i++) {
 		struct template_values values = { &store->schema->entities[i], store->moment };
 

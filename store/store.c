@@ -13,24 +13,28 @@
 #include "base/limits.h"
 #include "base/memory.h"
 #include "base/platform.h"
+#include "follow.h"
 #include "internal.h"
 #include "store/schema.h"
 
 enum { BUSY_MILLISECONDS = 5000 };
 
 /* Settings of an importer that must survive a power cut and stay small in memory: one durable
- * transaction costs next to nothing, a big page cache makes sorting slower (measured). */
+ * transaction costs next to nothing, a big page cache makes sorting slower, and big pages of TEMP tables
+ * take an eighth off the time of their readers (measured). */
 static const char pragmas[] =
 	"PRAGMA cache_size = -4096;"
+	"PRAGMA temp.page_size = 32768;"
 	"PRAGMA temp.cache_size = -4096;"
 	"PRAGMA analysis_limit = 1000;"
 	"PRAGMA temp.journal_mode = OFF;"
 	"PRAGMA threads = 1;"
 	"PRAGMA trusted_schema = OFF;";
 
-/* A reader joins whole tables again and again, in no order of their pages. */
-static const char reading_pragmas[] = "PRAGMA cache_size = -32768;"
-				      "PRAGMA temp.cache_size = -32768;";
+/* A reader joins whole tables again and again, in no order of their pages. More than this gives nothing
+ * (measured), for the system keeps the file's pages too. */
+static const char reading_pragmas[] = "PRAGMA cache_size = -8192;"
+				      "PRAGMA temp.cache_size = -8192;";
 
 static int set_sql_error(sqlite3 *db, const char *sql, struct error *err)
 {
@@ -219,10 +223,40 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 	return store_set_moment(store, false, 0, err);
 }
 
+/* TEMP tables too: lists that a user set, for one. */
+static int copy_temporary(sqlite3 *from, sqlite3 *to)
+{
+	sqlite3_backup *copy = sqlite3_backup_init(to, "temp", from, "temp");
+
+	if (copy == NULL)
+		return -1;
+	sqlite3_backup_step(copy, -1);
+	return sqlite3_backup_finish(copy) == SQLITE_OK ? 0 : -1;
+}
+
+int store_twin(const struct store *store, struct store *twin)
+{
+	const char *path = sqlite3_db_filename(store->db, "main");
+	struct error ignored = ERROR_INIT;
+
+	*twin = (struct store){ 0 };
+	if (path == NULL || *path == '\0' || store_open(twin, path, STORE_READ, &ignored) < 0 ||
+	    copy_temporary(store->db, twin->db) < 0) {
+		store_close(twin);
+		return -1;
+	}
+	twin->moment = store->moment;
+	twin->has_moment = store->has_moment;
+	twin->before = store->before;
+	twin->has_before = store->has_before;
+	return 0;
+}
+
 void store_close(struct store *store)
 {
 	sqlite3_close(store->db);
 	store_keep(store);
+	follow_free(store->follow);
 	schema_free(store->schema);
 	*store = (struct store){ 0 };
 }

@@ -62,6 +62,7 @@ int platform_terminal_width(FILE *stream); /* columns; 80 when unknown */
 int platform_terminal_height(FILE *stream); /* lines; 24 when unknown */
 int64_t platform_now(void);                /* for import times and progress; never for reports */
 double platform_seconds(void);             /* monotonic */
+int platform_processors(void);             /* 1 when not known */
 
 /* The other process that holds a lock on that byte of a file which this one has open; 0 when none does, or
  * when it is not known. */

@@ -21,6 +21,9 @@ struct answer {
 	int64_t question, at;
 	const char *status, *reason;
 	bool is_evaluated, is_complete;
+	bool is_same; /* it shows what the answer before it shows; there are no findings here */
+	struct answer_finding *findings; /* in any order; one of a fingerprint counts */
+	size_t finding_count;
 	const struct answer_gap *gaps; /* of one that is not complete */
 	size_t gap_count;
 };
@@ -35,14 +38,9 @@ int question_ask(struct store *store, const char *report, const char *sha256, in
 int question_newest(struct store *store, int64_t question, int64_t *at, bool *evaluated,
 		    struct error *err);
 
-/* Findings of the answer that is being given; one of a fingerprint counts. */
-int answer_begin(struct store *store, struct error *err);
-int answer_add(struct store *store, const struct answer_finding *finding, struct error *err);
-/* Instead of adding: all that the answer before it shows. */
-int answer_repeat(struct store *store, int64_t question, struct error *err);
 /* A finding that is missing is gone when the answer is complete, or lacks nothing in the scope of
- * its resource (its environment, or itself). */
-int answer_end(struct store *store, const struct answer *answer, struct error *err);
+ * its resource (its environment, or itself). The findings are sorted. */
+int answer_give(struct store *store, struct answer *answer, struct error *err);
 
 /* From this snapshot on no answer is true any more. */
 int answers_drop(struct store *store, int64_t from, struct error *err);

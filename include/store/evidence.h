@@ -14,7 +14,7 @@ enum evidence { EVIDENCE_COMPLETE, EVIDENCE_PARTIAL, EVIDENCE_NONE };
 /* Of the entity, or of its part `resource_kind` ('' for all of it), at the store's moment.
  * NONE: never collected at or before the moment. PARTIAL: only some environments or objects, or
  * collected earlier than the moment, or references that nothing resolves. For PARTIAL and NONE
- * `why` gets a plain sentence without a full stop. */
+ * `why` is a plain sentence without a full stop, and else empty. */
 int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,
 		       enum evidence *evidence, struct buffer *why, struct error *err);
 
@@ -22,5 +22,9 @@ int evidence_of_entity(struct store *store, const struct entity *entity, struct 
  * any object, what is known of the entity. */
 int evidence_of_column(struct store *store, const struct entity *entity, int column,
 		       enum evidence *evidence, struct buffer *why, struct error *err);
+
+/* Both remember their answers until another moment is shown or the database is written to. Whoever lays
+ * other TEMP views over the entities makes them forget. */
+int evidence_forget(struct store *store, struct error *err);
 
 #endif

@@ -15,6 +15,7 @@
 #include "base/text.h"
 
 struct entity;
+struct follow;
 struct schema;
 
 enum store_mode {
@@ -31,6 +32,7 @@ struct store {
 	int64_t before;        /* the snapshot it is compared with */
 	bool has_before;       /* false when there is none */
 	char *fresh[2];        /* private: files that go when the process is interrupted; or NULL */
+	struct follow *follow; /* owned; NULL unless store_follow was called */
 };
 
 /* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. A file that is
@@ -39,6 +41,10 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 void store_keep(struct store *store);  /* something stands in it now */
 void store_close(struct store *store); /* also after a failed open */
 
+/* A second connection that reads the same file at the same moment, with the same TEMP tables and views,
+ * for another thread. -1 when there can be none: a store in memory. */
+int store_twin(const struct store *store, struct store *twin);
+
 /* Shows the newest snapshot at or before `at` through the views named after the entities, by TEMP
  * views that shadow the persistent ones. `has_at` false: the newest. Sets moment, has_moment.
  * -1 when the store holds snapshots but none that old. */
@@ -46,6 +52,13 @@ int store_set_moment(struct store *store, bool has_at, int64_t at, struct error 
 /* Compares with the newest snapshot at or before `at`, which lies before the moment, and not with the
  * one just before it. */
 int store_set_before(struct store *store, int64_t at, struct error *err);
+
+/* For who looks at one snapshot after another, the oldest first: from here on, until the store is
+ * closed, the entities are TEMP tables that store_set_moment moves by what changed. `from` is the first
+ * moment that will be shown; the store must not be written meanwhile. */
+int store_follow(struct store *store, int64_t from, struct error *err);
+/* Of each entity whether some version began or ended at the snapshot `at`, from `from` on. */
+int store_turned(struct store *store, int64_t at, bool *turned, struct error *err);
 
 /* The times of all snapshots up to `last`, the oldest first; the caller frees them. */
 int store_snapshots(struct store *store, int64_t last, int64_t **times, size_t *count,

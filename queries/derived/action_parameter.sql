@@ -1,6 +1,5 @@
 -- Parameters of actions that decide what is reached, one row per value: role (see the list parameter_role), name, value,
 -- is_expression: it is computed when the flow runs; is_from_trigger: what started the flow goes into it.
--- index: flow_id
 -- index: role
 WITH
 written AS (
@@ -11,21 +10,13 @@ written AS (
 	   AND connector_id IS NOT NULL
 	   AND COALESCE(is_deleted, 0) = 0
 ),
-known AS MATERIALIZED (
-	SELECT name, list_match('parameter_role', name) AS role
-	  FROM (SELECT DISTINCT j.key AS name
-	          FROM written AS w
-	          JOIN json_tree(w.inputs) AS j
-	         WHERE j.type = 'text')
-),
 leaf AS MATERIALIZED (
 	SELECT w.flow_id, w.step, w.name AS action, w.connector_id, w.operation_id, w.environment_id,
-	       k.name, k.role, j.value
+	       j.key AS name, list_match('parameter_role', j.key) AS role, j.value
 	  FROM written AS w
 	  JOIN json_tree(w.inputs) AS j
-	  JOIN known AS k ON k.name = j.key
 	 WHERE j.type = 'text'
-	   AND k.role IS NOT NULL
+	   AND list_match('parameter_role', j.key) IS NOT NULL
 ),
 told AS (
 	SELECT l.*, CASE WHEN value LIKE '@%' AND value NOT LIKE '@@%' OR value LIKE '%@{%'

@@ -11,16 +11,18 @@ home AS (
 	SELECT environment_id FROM environment WHERE is_coe = 1 AND COALESCE(is_deleted, 0) = 0
 ),
 called AS MATERIALIZED (
-	SELECT f.flow_id, f.environment_id, lower(f.state) AS state, f.modified_at, f.display_name,
-	       COALESCE(f.owner_id, f.creator_id) AS owner_id,
-	       lower(replace(replace(replace(f.display_name, ' v2', ''), ' v3', ''), ' v4', '')) AS name
-	  FROM flow AS f
+	SELECT f.*
+	  FROM (SELECT flow_id, environment_id, lower(state) AS state, modified_at, display_name,
+	               COALESCE(owner_id, creator_id) AS owner_id,
+	               lower(replace(replace(replace(display_name, ' v2', ''), ' v3', ''), ' v4', '')) AS name
+	          FROM flow
+	         WHERE COALESCE(row_active, 1) = 1
+	           AND COALESCE(is_deleted, 0) = 0
+	           AND COALESCE(state, '') <> 'deleted') AS f
 	  LEFT JOIN environment AS e ON e.environment_id = f.environment_id
-	 WHERE (f.environment_id IN (SELECT environment_id FROM home)
+	 WHERE f.name IN (SELECT name FROM known)
+	   AND (f.environment_id IN (SELECT environment_id FROM home)
 	        OR NOT EXISTS (SELECT 1 FROM home))
-	   AND COALESCE(f.row_active, 1) = 1
-	   AND COALESCE(f.is_deleted, 0) = 0
-	   AND COALESCE(f.state, '') <> 'deleted'
 	   AND COALESCE(e.is_deleted, 0) = 0
 ),
 found AS (

@@ -11,8 +11,8 @@ SELECT u.resource_kind, u.resource_id, COALESCE(f.display_name, a.display_name) 
        e.display_name AS environment_name, e.sku AS environment_sku,
        COALESCE(f.environment_id, a.environment_id, u.environment_id) AS environment_id
   FROM resource_connector AS u
-  LEFT JOIN flow AS f ON u.resource_kind = 'flow' AND f.flow_id = u.resource_id
-  LEFT JOIN app AS a ON u.resource_kind = 'app' AND a.app_id = u.resource_id
+  LEFT JOIN flow AS f ON f.flow_id = CASE u.resource_kind WHEN 'flow' THEN u.resource_id END
+  LEFT JOIN app AS a ON a.app_id = CASE u.resource_kind WHEN 'app' THEN u.resource_id END
   LEFT JOIN connection_reference AS r
          ON r.environment_id = u.environment_id AND r.logical_name = u.connection_reference
   LEFT JOIN environment AS e

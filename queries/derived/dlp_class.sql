@@ -14,9 +14,7 @@ custom AS MATERIALIZED (
 known AS MATERIALIZED (
 	SELECT connector_id FROM dlp_policy_connector
 	UNION
-	SELECT connector_id FROM resource_connector
-	UNION
-	SELECT connector_id FROM flow_action WHERE connector_id IS NOT NULL
+	SELECT connector_id FROM used_connector
 	UNION
 	SELECT connector_id FROM dlp_action_rule
 	UNION

@@ -3,27 +3,21 @@
 -- out.
 -- index: resource_kind, resource_id
 WITH
-reason AS (
-	SELECT v.resource_kind, v.resource_id, v.policy_id, v.kind AS violation,
-	       group_concat(v.connector_id, ', ') OVER whole AS connectors,
-	       group_concat(CASE WHEN v.kind IN ('blocked', 'mixed')
-	                         THEN v.connector_id || ' is ' || v.detail
-	                         ELSE v.detail END, '; ') OVER whole AS details,
-	       max(v.via_flow_id) OVER whole AS via_flow_id,
-	       row_number() OVER (PARTITION BY v.resource_kind, v.resource_id, v.policy_id, v.kind
-	                          ORDER BY v.connector_id, v.detail) AS place
-	  FROM dlp_violation AS v
-	 WHERE v.is_exempt = 0
-	WINDOW whole AS (PARTITION BY v.resource_kind, v.resource_id, v.policy_id, v.kind
-	                 ORDER BY v.connector_id, v.detail
-	                 ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
+offender AS MATERIALIZED (
+	SELECT DISTINCT resource_kind, resource_id FROM dlp_violation WHERE is_exempt = 0
+),
+resource AS MATERIALIZED (
+	SELECT r.*
+	  FROM offender AS v
+	 CROSS JOIN policy_resource AS r
+	 WHERE r.resource_kind = v.resource_kind AND r.resource_id = v.resource_id
 )
 SELECT r.resource_kind, r.resource_id, r.resource_name, r.environment_id, r.environment_name,
        r.owner_id, r.owner_name, r.state, r.platform_status, r.last_used_at,
-       w.violation, w.policy_id, p.display_name AS policy_name, w.connectors, w.details,
-       w.via_flow_id
-  FROM reason AS w
-  JOIN policy_resource AS r
-    ON r.resource_kind = w.resource_kind AND r.resource_id = w.resource_id
-  JOIN dlp_policy AS p ON p.policy_id = w.policy_id
- WHERE w.place = 1
+       v.kind AS violation, v.policy_id, p.display_name AS policy_name, v.connectors, v.details,
+       v.via_flow_id
+  FROM dlp_violation AS v
+ CROSS JOIN resource AS r
+  JOIN dlp_policy AS p ON p.policy_id = v.policy_id
+ WHERE v.is_exempt = 0
+   AND r.resource_kind = v.resource_kind AND r.resource_id = v.resource_id

@@ -1,5 +1,5 @@
 -- Environments that the same data policies bind share a set: set_id is a number that holds for this moment only.
--- index: environment_id
+-- index: environment_id, set_id
 WITH
 bound AS (
 	SELECT DISTINCT environment_id,

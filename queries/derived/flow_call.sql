@@ -16,7 +16,12 @@ SELECT c.flow_id AS parent_flow_id, COALESCE(named.flow_id, c.child_flow_id) AS 
        c.name AS action, COALESCE(p.environment_id, c.environment_id) AS environment_id,
        CASE WHEN named.flow_id IS NOT NULL OR same.flow_id IS NOT NULL THEN 1 ELSE 0 END AS is_resolved
   FROM call AS c
-  LEFT JOIN flow_home AS p ON p.flow_id = c.flow_id
-  LEFT JOIN flow_home AS named ON named.flow_id = c.workflow_id
-  LEFT JOIN flow_home AS same ON same.flow_id = c.child_flow_id
- WHERE COALESCE(p.is_live, 1) = 1
+  LEFT JOIN flow AS p ON p.flow_id = c.flow_id
+  LEFT JOIN environment AS e ON e.environment_id = p.environment_id
+  LEFT JOIN flow AS named ON named.flow_id = c.workflow_id
+  LEFT JOIN flow AS same ON same.flow_id = c.child_flow_id
+ WHERE COALESCE(p.row_active, 1) = 1
+   AND COALESCE(p.is_deleted, 0) = 0
+   AND COALESCE(lower(p.state), '') <> 'deleted'
+   AND COALESCE(e.is_deleted, 0) = 0
+   AND COALESCE(e.excused_from_inventory, 0) = 0

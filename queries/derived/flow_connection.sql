@@ -2,10 +2,11 @@
 -- solution's connection reference where the flow names only that. account_id is the principal who signed in, or, where the
 -- record does not say, who made the connection (is_account_guessed). is_service_account stays empty for an unknown account;
 -- service_basis is that of service_account, 'pattern' for a name that no principal bears, or 'application'.
+-- (For the + see flow_runner.)
 -- index: flow_id
 -- index: connection_id
 WITH
-used AS MATERIALIZED (
+used AS (
 	SELECT rc.resource_id AS flow_id, rc.reference, rc.connector_id, lower(rc.runs_as) AS runs_as,
 	       COALESCE(rc.connection_id, here.connection_id, anywhere.connection_id) AS connection_id
 	  FROM resource_connector AS rc
@@ -15,7 +16,7 @@ used AS MATERIALIZED (
 	  LEFT JOIN connection_reference AS anywhere
 	         ON anywhere.environment_id = ''
 	        AND anywhere.logical_name = rc.connection_reference
-	 WHERE rc.resource_kind = 'flow'
+	 WHERE +rc.resource_kind = 'flow'
 ),
 named AS MATERIALIZED (
 	SELECT name, min(principal_id) AS principal_id
@@ -26,7 +27,7 @@ named AS MATERIALIZED (
 	 GROUP BY name
 	HAVING min(principal_id) = max(principal_id)
 ),
-account AS MATERIALIZED (
+account AS (
 	SELECT c.connection_id, c.status, c.error_code, c.is_sso, c.created_by_id,
 	       COALESCE(c.account_name, c.created_by_upn, c.created_by_name) AS account_name,
 	       CASE WHEN c.account_name IS NOT NULL THEN n.principal_id

@@ -3,9 +3,10 @@
 -- saw runs of this flow at all. bad_streak counts the runs since the last success; code is the row of the list
 -- error_code that fits the last run, where that did not succeed. (Beside a single max() SQLite takes the other
 -- columns of a group from the row that has it.)
+-- (For the + see flow_runner.)
 -- index: flow_id
 WITH
-run AS (
+run AS NOT MATERIALIZED (
 	SELECT flow_id, run_id, environment_id, started_at, valid_from, aadsts_code, error_message,
 	       CASE WHEN lower(trigger_status) = 'failed' THEN 'failed' ELSE lower(status) END AS status
 	  FROM flow_run
@@ -23,8 +24,9 @@ told AS MATERIALIZED (
 	       max(r.started_at) AS newest_at, s.oldest_at, s.run_count, s.valid_from, s.succeeded_at,
 	       sum(CASE WHEN s.succeeded_at >= r.started_at THEN 0 ELSE 1 END) AS bad_streak
 	  FROM run AS r
-	  JOIN span AS s ON s.flow_id = r.flow_id
-	 GROUP BY r.flow_id
+	 CROSS JOIN span AS s
+	 WHERE s.flow_id = r.flow_id
+	 GROUP BY +r.flow_id
 ),
 seen AS MATERIALIZED (
 	SELECT DISTINCT substr(s.object_key, 1, instr(s.object_key, '|') - 1) AS flow_id
@@ -42,10 +44,9 @@ fault AS MATERIALIZED (
 joined AS (
 	SELECT t.*, COALESCE(t.aadsts_code, f.aadsts_code) AS code_number,
 	       COALESCE(f.error_message, t.error_message) AS message,
-	       CASE WHEN s.flow_id IS NOT NULL OR t.valid_from = m.at THEN 1 ELSE 0 END AS is_seen
+	       CASE WHEN t.valid_from = m.at OR t.flow_id IN (SELECT flow_id FROM seen) THEN 1 ELSE 0 END AS is_seen
 	  FROM told AS t
 	 CROSS JOIN moment AS m
-	  LEFT JOIN seen AS s ON s.flow_id = t.flow_id
 	  LEFT JOIN fault AS f ON f.flow_id = t.flow_id
 )
 SELECT flow_id, environment_id, run_count, newest_at, oldest_at, succeeded_at, bad_streak,

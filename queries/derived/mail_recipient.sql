@@ -1,13 +1,15 @@
--- Recipients in actions that send mail, one row per address: domain is empty where the address is made at run time
--- (is_expression). Several addresses in one parameter stand apart by semicolon or comma.
+-- Recipients in actions of connectors that send mail (see the list mail_operation), one row per address and place: domain
+-- is empty where the address is made at run time (is_expression). Several addresses in one parameter stand apart by
+-- semicolon or comma.
 -- index: flow_id
 WITH RECURSIVE
 given AS MATERIALIZED (
-	SELECT DISTINCT flow_id, action, is_expression,
+	SELECT flow_id, action, is_expression,
 	       CASE WHEN is_expression = 1 THEN value
 	            ELSE replace(replace(lower(value), ' ', ''), ',', ';') || ';' END AS value
 	  FROM action_parameter
 	 WHERE role = 'recipient'
+	   AND connector_id IN (SELECT connector_id FROM mail_operation)
 ),
 part AS (
 	SELECT flow_id, action, value AS rest, NULL AS address

@@ -6,6 +6,7 @@
 --   sign-in  its last run failed with an error of Microsoft Entra
 --   failing  its last three runs or more all failed
 --   nothing  no run at all, where the runs were collected and its period is well inside the time that runs are kept
+-- (For the + see flow_runner.)
 -- index: flow_id
 WITH
 schedule AS (
@@ -19,8 +20,8 @@ schedule AS (
 	                                            WHEN 'year' THEN 366 * 86400
 	                                          END) AS period
 	  FROM flow_action
-	 WHERE step = 'trigger' AND COALESCE(is_deleted, 0) = 0
-	 GROUP BY flow_id
+	 WHERE step = 'trigger' AND recurrence_frequency IS NOT NULL AND COALESCE(is_deleted, 0) = 0
+	 GROUP BY +flow_id
 ),
 place AS (
 	SELECT environment_id, max(is_seen) AS is_seen FROM flow_history GROUP BY environment_id

@@ -15,19 +15,23 @@ account AS (
 	  FROM connection_identity
 	 WHERE COALESCE(row_active, 1) = 1
 )
-SELECT a.*, e.display_name AS environment_name,
+SELECT a.resource_kind, a.resource_id, a.display_name, a.connector_id, a.environment_id, a.account,
+       a.is_foreign, a.created_by_id, a.created_by_name, e.display_name AS environment_name,
        CASE
          WHEN a.account LIKE '%#ext#%' THEN 'guest'
-         WHEN EXISTS (SELECT 1 FROM consumer_domain AS c WHERE a.account LIKE '%@' || c.domain)
-           THEN 'private'
+         WHEN a.domain IN (SELECT lower(domain) FROM consumer_domain) THEN 'private'
          WHEN a.account LIKE '%_@_%'
-          AND EXISTS (SELECT 1 FROM tenant_domain AS t
-                       WHERE t.is_verified = 1 AND a.account LIKE '%@' || lower(t.domain)) THEN 'own'
+          AND a.domain IN (SELECT lower(domain) FROM tenant_domain WHERE is_verified = 1) THEN 'own'
          WHEN a.account LIKE '%_@_%'
           AND EXISTS (SELECT 1 FROM tenant_domain WHERE is_verified = 1) THEN 'foreign'
          WHEN a.is_foreign = 1 THEN 'none'
        END AS origin
-  FROM account AS a
+  FROM (SELECT account.*,
+               -- What stands behind the last @.
+               CASE WHEN account LIKE '%@%'
+                    THEN substr(account, length(rtrim(account, replace(account, '@', ''))) + 1)
+               END AS domain
+          FROM account) AS a
   LEFT JOIN environment AS e ON e.environment_id = a.environment_id
  WHERE COALESCE(e.is_deleted, 0) = 0
    AND COALESCE(e.excused_from_inventory, 0) = 0

@@ -102,6 +102,8 @@ static void forget(struct output_file *out)
 	*out = (struct output_file){ 0 };
 }
 
+enum { BUFFER_SIZE = 1 << 16 };
+
 int output_open(struct output_file *out, const char *path, struct error *err)
 {
 	int file;
@@ -110,8 +112,10 @@ int output_open(struct output_file *out, const char *path, struct error *err)
 	file = open_target(out, path);
 	if (file >= 0)
 		out->stream = fdopen(file, "w");
-	if (out->stream)
+	if (out->stream) {
+		setvbuf(out->stream, NULL, _IOFBF, BUFFER_SIZE);
 		return 0;
+	}
 	error_set(err, "cannot write '%s': %s", path, strerror(errno));
 	if (file >= 0)
 		close(file);

@@ -154,6 +154,13 @@ double platform_seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
+int platform_processors(void)
+{
+	long count = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return count > 0 ? (int)count : 1;
+}
+
 int platform_read_file(const char *path, struct buffer *text, struct error *err)
 {
 	char block[16 * 1024];

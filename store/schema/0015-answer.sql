@@ -37,4 +37,3 @@ CREATE TABLE spell (
 	name           TEXT NOT NULL,    -- text: what it was called when the spell began
 	PRIMARY KEY (question_id, fingerprint, seen_from)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX spell_standing ON spell (question_id, fingerprint, seen_from) WHERE gone_at IS NULL;

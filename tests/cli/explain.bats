@@ -42,6 +42,17 @@ fingerprint() {
 	diff <(explain "$(fingerprint)") "$expected/explain-finding"
 }
 
+@test "for programs" {
+	two
+	golden explain-resource.json explain "$flow" --format json
+	golden explain-finding.json explain "$(fingerprint)" --format json
+	explain "$flow" --format json | jq -e '.objects[0].record.text | fromjson | .properties.displayName == "New"'
+	mv two elsewhere
+	explain "$(fingerprint)" --format json | jq -e '.row.flow_id == .resource and .objects[0].record.text == null
+		and (.objects[0].history[1] | .before.display_name == "Old" and .values.display_name == "New")'
+	fails 2 "explain writes text or json, not 'csv'" explain "$flow" --format csv
+}
+
 @test "the record is found where the file is now, also in an archive" {
 	two
 	mkdir elsewhere

@@ -128,3 +128,15 @@ report_list() {
 	fails 1 "no store" stocktake report
 	fails 1 "no store" stocktake snapshots --store nowhere.db
 }
+
+@test "many reports, run by two hands, answer as each does alone" {
+	stocktake import "$SOURCE_DIR/fixtures/contoso/2026-11" --quiet
+	echo '{"lists": {"test_name": [{"word": "any", "pattern": "."}]}}' >stocktake-settings.json
+	stocktake report --group flows --format ndjson --quiet >together 2>/dev/null
+	stocktake list --format csv | awk -F, '$2 == "flows" { print $1 }' >ids
+	[ "$(wc -l <ids)" -gt 20 ]
+	while read -r id; do
+		stocktake report "$id" --format ndjson --quiet 2>/dev/null
+	done <ids >alone
+	diff -u alone together
+}

@@ -4,6 +4,8 @@
  */
 #include "report_case.h"
 
+#include "queries/supply.h"
+
 static char said[4000];
 
 static int begin(void *context, const struct result_head *head, struct error *err)
@@ -104,6 +106,31 @@ static void derived_tables_follow_the_moment_and_the_lists(void **state)
 	store_close(&store);
 }
 
+/* Answers are remembered: one text's must not be given for another, nor a prefix's for the whole. */
+static void each_text_has_its_own_answer(void **state)
+{
+	static const char sql[] =
+		"WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 5999)"
+		" SELECT sum(m IS 'demo' AND i % 3 = 0), sum(m IS NULL AND i % 3 <> 0) FROM ("
+		"  SELECT i, list_match('test_name', CASE i % 3 WHEN 0 THEN 'demo ' || (i / 3 % 700)"
+		"   WHEN 1 THEN 'dem' WHEN 2 THEN printf('%0*d', i % 90, i) END) AS m FROM n)";
+	struct error err = ERROR_INIT;
+	struct store store;
+	sqlite3_stmt *counts;
+
+	(void)state;
+	open_case(&store, "flow: flow_id=f\n");
+	assert_int_equal(supply_once(&store, STR("test_name"), &err), 0);
+	assert_int_equal(match_register(&store, &err), 0);
+	counts = store_prepare(&store, &err, sql);
+	assert_non_null(counts);
+	assert_int_equal(store_step(counts, &err), SQLITE_ROW);
+	assert_int_equal(sqlite3_column_int(counts, 0), 2000);
+	assert_int_equal(sqlite3_column_int(counts, 1), 4000);
+	sqlite3_finalize(counts);
+	store_close(&store);
+}
+
 static void the_guard_stays(void **state)
 {
 	struct store store;
@@ -124,6 +151,7 @@ int main(void)
 		cmocka_unit_test(lists_are_tables),
 		cmocka_unit_test(earlier_states_and_changes),
 		cmocka_unit_test(derived_tables_follow_the_moment_and_the_lists),
+		cmocka_unit_test(each_text_has_its_own_answer),
 		cmocka_unit_test(the_guard_stays),
 	};
 

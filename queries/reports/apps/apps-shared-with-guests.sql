@@ -17,15 +17,24 @@
 -- guest whose permission shows only a mail address is not seen. Of groups only those count that are known to hold
 -- guests. A guest who owns the app is listed too.
 WITH
+held AS (
+	-- Whatever may be a guest's: looked at closely below.
+	SELECT resource_id, principal_id, principal_type, principal_upn, role
+	  FROM role_assignment
+	 WHERE resource_kind = 'app'
+	   AND (lower(principal_upn) LIKE '%#ext#%'
+	        OR principal_id IN (SELECT principal_id FROM principal
+	                             WHERE lower(user_type) = 'guest' OR has_guests = 1
+	                                OR lower(user_principal_name) LIKE '%#ext#%'))
+),
 granted AS (
 	SELECT r.resource_id AS app_id, r.principal_id,
 	       CASE WHEN lower(r.principal_type) = 'group' OR p.kind = 'group' THEN 1 ELSE 0 END AS is_group,
 	       CASE WHEN lower(r.role) IN ('owner', 'co-owner', 'coowner', 'canedit') THEN 1 ELSE 0 END
 	         AS may_edit
-	  FROM role_assignment AS r
+	  FROM held AS r
 	  LEFT JOIN principal AS p ON p.principal_id = r.principal_id
-	 WHERE r.resource_kind = 'app'
-	   AND (lower(p.user_type) = 'guest' OR p.has_guests = 1
+	 WHERE (lower(p.user_type) = 'guest' OR p.has_guests = 1
 	        OR lower(COALESCE(p.user_principal_name, r.principal_upn)) LIKE '%#ext#%')
 ),
 counted AS (

@@ -14,11 +14,12 @@
 -- Only connections that the app shares are named by its record: those that each user brings are not seen here.
 WITH
 broken AS (
-	SELECT u.resource_id AS app_id, count(DISTINCT c.connection_id) AS broken_count,
+	SELECT u.resource_id AS app_id, count(DISTINCT u.connection_id) AS broken_count,
 	       min(u.connector_id) AS connector
 	  FROM resource_connector AS u
-	  JOIN connection AS c ON c.connection_id = u.connection_id
-	 WHERE u.resource_kind = 'app' AND lower(c.status) = 'error' AND COALESCE(c.is_deleted, 0) = 0
+	 WHERE u.resource_kind = 'app'
+	   AND u.connection_id IN (SELECT connection_id FROM connection
+	                            WHERE lower(status) = 'error' AND COALESCE(is_deleted, 0) = 0)
 	 GROUP BY u.resource_id
 )
 SELECT a.display_name AS app_name, a.app_type, 'uses a connection that is in error' AS why,

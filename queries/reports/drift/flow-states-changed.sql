@@ -28,7 +28,8 @@ SELECT CASE WHEN lower(f.state) = 'suspended' THEN 'high' WHEN lower(f.state) = 
   JOIN flow_before AS w ON w.flow_id = f.flow_id
   LEFT JOIN environment AS e ON e.environment_id = f.environment_id
   LEFT JOIN principal AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
- WHERE lower(f.state) <> lower(w.state)
+ WHERE f.valid_from > (SELECT before_at FROM moment)
+   AND lower(f.state) <> lower(w.state)
    AND lower(f.state) <> 'deleted'
    AND COALESCE(f.row_active, 1) = 1
    AND COALESCE(f.is_deleted, 0) = 0

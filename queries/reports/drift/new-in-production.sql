@@ -22,19 +22,22 @@ thing AS (
 	       CASE WHEN w.flow_id IS NULL THEN 0 ELSE 1 END AS was_there
 	  FROM flow AS f
 	  LEFT JOIN flow_before AS w ON w.flow_id = f.flow_id
-	 WHERE COALESCE(f.is_deleted, 0) = 0 AND COALESCE(f.row_active, 1) = 1 AND COALESCE(f.state, '') <> 'deleted'
+	 WHERE f.valid_from > (SELECT before_at FROM moment)
+	   AND COALESCE(f.is_deleted, 0) = 0 AND COALESCE(f.row_active, 1) = 1 AND COALESCE(f.state, '') <> 'deleted'
 	 UNION ALL
 	SELECT 'app', a.app_id, a.display_name, a.environment_id, a.created_at, NULL, a.owner_id, a.owner_name,
 	       CASE WHEN w.app_id IS NULL THEN 0 ELSE 1 END
 	  FROM app AS a
 	  LEFT JOIN app_before AS w ON w.app_id = a.app_id
-	 WHERE COALESCE(a.is_deleted, 0) = 0 AND COALESCE(a.row_active, 1) = 1
+	 WHERE a.valid_from > (SELECT before_at FROM moment)
+	   AND COALESCE(a.is_deleted, 0) = 0 AND COALESCE(a.row_active, 1) = 1
 	 UNION ALL
 	SELECT 'agent', g.agent_id, g.display_name, g.environment_id, g.created_at, NULL, g.owner_id, g.owner_name,
 	       CASE WHEN w.agent_id IS NULL THEN 0 ELSE 1 END
 	  FROM agent AS g
 	  LEFT JOIN agent_before AS w ON w.agent_id = g.agent_id
-	 WHERE COALESCE(g.is_deleted, 0) = 0 AND COALESCE(g.row_active, 1) = 1
+	 WHERE g.valid_from > (SELECT before_at FROM moment)
+	   AND COALESCE(g.is_deleted, 0) = 0 AND COALESCE(g.row_active, 1) = 1
 ),
 held AS MATERIALIZED (
 	SELECT DISTINCT c.entity, c.scope, c.scope_id

@@ -22,19 +22,22 @@ change AS (
 	       f.row_active, f.is_deleted
 	  FROM flow AS f
 	  JOIN flow_before AS w ON w.flow_id = f.flow_id
-	 WHERE f.owner_id <> w.owner_id
+	 WHERE f.valid_from > (SELECT before_at FROM moment)
+	   AND f.owner_id <> w.owner_id
 	   AND COALESCE(w.owner_ref, '') <> w.owner_id AND COALESCE(f.owner_ref, '') <> f.owner_id
 	 UNION ALL
 	SELECT 'app', a.app_id, a.display_name, a.environment_id, w.owner_id, a.owner_id, a.row_active, a.is_deleted
 	  FROM app AS a
 	  JOIN app_before AS w ON w.app_id = a.app_id
-	 WHERE a.owner_id <> w.owner_id
+	 WHERE a.valid_from > (SELECT before_at FROM moment)
+	   AND a.owner_id <> w.owner_id
 	   AND COALESCE(w.owner_ref, '') <> w.owner_id AND COALESCE(a.owner_ref, '') <> a.owner_id
 	 UNION ALL
 	SELECT 'agent', g.agent_id, g.display_name, g.environment_id, w.owner_id, g.owner_id, g.row_active, g.is_deleted
 	  FROM agent AS g
 	  JOIN agent_before AS w ON w.agent_id = g.agent_id
-	 WHERE g.owner_id <> w.owner_id
+	 WHERE g.valid_from > (SELECT before_at FROM moment)
+	   AND g.owner_id <> w.owner_id
 	   AND COALESCE(w.owner_ref, '') <> w.owner_id AND COALESCE(g.owner_ref, '') <> g.owner_id
 )
 SELECT CASE WHEN n.user_type = 'guest' THEN 'high'

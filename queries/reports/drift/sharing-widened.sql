@@ -19,21 +19,6 @@
 -- Listed: everyone was added, a group was added, the number of users grew by more than the threshold. Permissions
 -- are compared only for resources whose permissions both snapshots hold.
 WITH
-thing AS (
-	SELECT 'app' AS kind, a.app_id AS id, a.display_name, a.environment_id, a.owner_id, a.owner_name,
-	       w.shared_users AS old_users, a.shared_users AS new_users,
-	       w.shared_groups AS old_groups, a.shared_groups AS new_groups,
-	       w.is_shared_with_tenant AS was_open, a.is_shared_with_tenant AS is_open
-	  FROM app AS a
-	  JOIN app_before AS w ON w.app_id = a.app_id
-	 WHERE COALESCE(a.is_deleted, 0) = 0 AND COALESCE(a.row_active, 1) = 1
-	 UNION ALL
-	SELECT 'flow', f.flow_id, f.display_name, f.environment_id, COALESCE(f.owner_id, f.creator_id), f.creator_name,
-	       w.shared_users, f.shared_users, w.shared_groups, f.shared_groups, NULL, NULL
-	  FROM flow AS f
-	  JOIN flow_before AS w ON w.flow_id = f.flow_id
-	 WHERE COALESCE(f.is_deleted, 0) = 0 AND COALESCE(f.row_active, 1) = 1 AND COALESCE(f.state, '') <> 'deleted'
-),
 given AS MATERIALIZED (
 	SELECT DISTINCT resource_kind, resource_id FROM role_assignment_before
 ),
@@ -55,6 +40,26 @@ grouped AS MATERIALIZED (
 	        AND w.principal_id = n.principal_id
 	 WHERE lower(n.principal_type) = 'group' AND w.resource_id IS NULL
 	 GROUP BY n.resource_kind, n.resource_id
+),
+shared AS MATERIALIZED (
+	SELECT resource_id FROM opened UNION SELECT resource_id FROM grouped
+),
+thing AS (
+	SELECT 'app' AS kind, a.app_id AS id, a.display_name, a.environment_id, a.owner_id, a.owner_name,
+	       w.shared_users AS old_users, a.shared_users AS new_users,
+	       w.shared_groups AS old_groups, a.shared_groups AS new_groups,
+	       w.is_shared_with_tenant AS was_open, a.is_shared_with_tenant AS is_open
+	  FROM app AS a
+	  JOIN app_before AS w ON w.app_id = a.app_id
+	 WHERE (a.valid_from > (SELECT before_at FROM moment) OR a.app_id IN (SELECT resource_id FROM shared))
+	   AND COALESCE(a.is_deleted, 0) = 0 AND COALESCE(a.row_active, 1) = 1
+	 UNION ALL
+	SELECT 'flow', f.flow_id, f.display_name, f.environment_id, COALESCE(f.owner_id, f.creator_id), f.creator_name,
+	       w.shared_users, f.shared_users, w.shared_groups, f.shared_groups, NULL, NULL
+	  FROM flow AS f
+	  JOIN flow_before AS w ON w.flow_id = f.flow_id
+	 WHERE (f.valid_from > (SELECT before_at FROM moment) OR f.flow_id IN (SELECT resource_id FROM shared))
+	   AND COALESCE(f.is_deleted, 0) = 0 AND COALESCE(f.row_active, 1) = 1 AND COALESCE(f.state, '') <> 'deleted'
 ),
 change AS (
 	SELECT t.*, 'everyone' AS change, NULL AS old_count, NULL AS new_count

@@ -38,18 +38,22 @@ premium AS (
 	   AND environment_id IN (SELECT environment_id FROM home)
 	 GROUP BY environment_id
 ),
+noted AS MATERIALIZED (
+	SELECT resource_kind, resource_id FROM governance_note WHERE lower(business_impact) = 'critical'
+),
 critical AS (
 	SELECT r.environment_id, count(*) AS object_count
-	  FROM (SELECT 'app' AS resource_kind, app_id AS resource_id, environment_id
-	          FROM app
-	         WHERE COALESCE(row_active, 1) = 1 AND COALESCE(is_deleted, 0) = 0
+	  FROM (SELECT a.environment_id
+	          FROM noted AS n
+	         CROSS JOIN app AS a
+	         WHERE a.app_id = n.resource_id AND n.resource_kind = 'app'
+	           AND COALESCE(a.row_active, 1) = 1 AND COALESCE(a.is_deleted, 0) = 0
 	         UNION ALL
-	        SELECT 'flow', flow_id, environment_id
-	          FROM flow
-	         WHERE COALESCE(row_active, 1) = 1 AND COALESCE(is_deleted, 0) = 0) AS r
-	  JOIN governance_note AS n
-	    ON n.resource_kind = r.resource_kind AND n.resource_id = r.resource_id
-	 WHERE lower(n.business_impact) = 'critical'
+	        SELECT f.environment_id
+	          FROM noted AS n
+	         CROSS JOIN flow AS f
+	         WHERE f.flow_id = n.resource_id AND n.resource_kind = 'flow'
+	           AND COALESCE(f.row_active, 1) = 1 AND COALESCE(f.is_deleted, 0) = 0) AS r
 	 GROUP BY r.environment_id
 ),
 load AS (

@@ -20,38 +20,39 @@
 -- parts that this snapshot claims to hold whole can fall; what was not collected at all is not listed here.
 WITH
 was AS (
-	SELECT 'flow' AS entity, environment_id, flow_id AS id FROM flow_before
-	 WHERE COALESCE(is_deleted, 0) = 0 AND COALESCE(state, '') <> 'deleted'
+	SELECT 'flow' AS entity, w.environment_id, n.flow_id IS NULL AS is_lost
+	  FROM flow_before AS w
+	  LEFT JOIN flow AS n ON n.flow_id = w.flow_id
+	 WHERE COALESCE(w.is_deleted, 0) = 0 AND COALESCE(w.state, '') <> 'deleted'
 	 UNION ALL
-	SELECT 'app', environment_id, app_id FROM app_before WHERE COALESCE(is_deleted, 0) = 0
+	SELECT 'app', w.environment_id, n.app_id IS NULL
+	  FROM app_before AS w
+	  LEFT JOIN app AS n ON n.app_id = w.app_id
+	 WHERE COALESCE(w.is_deleted, 0) = 0
 	 UNION ALL
-	SELECT 'agent', environment_id, agent_id FROM agent_before WHERE COALESCE(is_deleted, 0) = 0
+	SELECT 'agent', w.environment_id, n.agent_id IS NULL
+	  FROM agent_before AS w
+	  LEFT JOIN agent AS n ON n.agent_id = w.agent_id
+	 WHERE COALESCE(w.is_deleted, 0) = 0
 	 UNION ALL
-	SELECT 'solution', environment_id, environment_id || '|' || solution_id FROM solution_before
+	SELECT 'solution', w.environment_id, n.solution_id IS NULL
+	  FROM solution_before AS w
+	  LEFT JOIN solution AS n ON n.environment_id = w.environment_id AND n.solution_id = w.solution_id
 	 UNION ALL
-	SELECT 'principal', '', principal_id FROM principal_before WHERE COALESCE(is_deleted, 0) = 0
+	SELECT 'principal', '', n.principal_id IS NULL
+	  FROM principal_before AS w
+	  LEFT JOIN principal AS n ON n.principal_id = w.principal_id
+	 WHERE COALESCE(w.is_deleted, 0) = 0
 	 UNION ALL
-	SELECT 'environment', '', environment_id FROM environment_before WHERE COALESCE(is_deleted, 0) = 0
-),
-present AS MATERIALIZED (
-	SELECT 'flow' AS entity, flow_id AS id FROM flow
-	 UNION ALL
-	SELECT 'app', app_id FROM app
-	 UNION ALL
-	SELECT 'agent', agent_id FROM agent
-	 UNION ALL
-	SELECT 'solution', environment_id || '|' || solution_id FROM solution
-	 UNION ALL
-	SELECT 'principal', principal_id FROM principal
-	 UNION ALL
-	SELECT 'environment', environment_id FROM environment
+	SELECT 'environment', '', n.environment_id IS NULL
+	  FROM environment_before AS w
+	  LEFT JOIN environment AS n ON n.environment_id = w.environment_id
+	 WHERE COALESCE(w.is_deleted, 0) = 0
 ),
 counted AS (
-	SELECT w.entity, w.environment_id, count(*) AS count_before,
-	       count(CASE WHEN p.id IS NULL THEN 1 END) AS lost_count
-	  FROM was AS w
-	  LEFT JOIN present AS p ON p.entity = w.entity AND p.id = w.id
-	 GROUP BY w.entity, w.environment_id
+	SELECT entity, environment_id, count(*) AS count_before, sum(is_lost) AS lost_count
+	  FROM was
+	 GROUP BY entity, environment_id
 )
 SELECT CASE WHEN c.lost_count = c.count_before AND c.environment_id = '' THEN 'critical' ELSE 'high' END AS severity,
        e.display_name AS environment_name, c.entity,

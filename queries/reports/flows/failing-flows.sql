@@ -25,6 +25,8 @@ run AS (
 	       row_number() OVER (PARTITION BY r.flow_id ORDER BY r.started_at DESC, r.run_id DESC) AS position
 	  FROM flow_run AS r
 	 WHERE lower(r.status) IN ('succeeded', 'success', 'failed', 'timedout', 'faulted', 'aborted')
+	   AND r.flow_id IN (SELECT flow_id FROM flow_run
+	                      WHERE lower(status) IN ('failed', 'timedout', 'faulted', 'aborted'))
 ),
 tally AS (
 	SELECT r.flow_id, count(*) AS run_count, sum(r.is_failed) AS failed_count,
@@ -34,9 +36,8 @@ tally AS (
 	       min(CASE WHEN r.is_failed = 1 THEN r.position END) AS failed_position
 	  FROM run AS r
 	 GROUP BY r.flow_id
-	HAVING sum(r.is_failed) > 0
 ),
-judged AS (
+judged AS MATERIALIZED (
 	SELECT t.*, r.run_id, r.aadsts_code, r.error_code
 	  FROM tally AS t
 	  JOIN run AS r ON r.flow_id = t.flow_id AND r.position = t.failed_position
@@ -53,10 +54,11 @@ fault AS (
 	 WHERE lower(a.status) = 'failed'
 ),
 designed AS (
-	SELECT DISTINCT flow_id
-	  FROM flow_action
-	 WHERE lower(terminate_status) = 'failed'
-	   AND COALESCE(is_deleted, 0) = 0
+	SELECT j.flow_id
+	  FROM judged AS j
+	 WHERE EXISTS (SELECT 1 FROM flow_action AS a
+	                WHERE a.flow_id = j.flow_id AND lower(a.terminate_status) = 'failed'
+	                  AND COALESCE(a.is_deleted, 0) = 0)
 )
 SELECT CASE WHEN d.flow_id IS NOT NULL THEN 'low'
             WHEN j.failed_in_a_row >= CAST(:streak AS INTEGER) THEN 'high'

@@ -16,31 +16,33 @@
 -- Calls through child flows count. Which operations count stands in the list control_operation. A flow that is off is of
 -- high severity.
 WITH
-waiting AS (
-	SELECT DISTINCT flow_id
-	  FROM flow_action
-	 WHERE step = 'trigger'
-	   AND lower(action_type) = 'request'
-	   AND lower(action_kind) IN ('http', 'teamswebhook')
-	   AND COALESCE(is_deleted, 0) = 0
+control AS MATERIALIZED (
+	SELECT a.flow_id, a.name, a.connector_id, a.operation_id, a.environment_id, o.what
+	  FROM flow_action AS a
+	  JOIN control_operation AS o ON o.connector_id = a.connector_id
+	                             AND lower(a.operation_id) LIKE lower(o.operation) || '%'
+	 WHERE a.connector_id IN (SELECT connector_id FROM control_operation)
+	   AND COALESCE(a.is_deleted, 0) = 0
 ),
 reach AS (
-	SELECT flow_id, flow_id AS acting_flow_id FROM waiting
+	SELECT flow_id, flow_id AS acting_flow_id FROM control
 	 UNION
-	SELECT w.flow_id, c.descendant_flow_id
-	  FROM waiting AS w
-	  JOIN flow_call_closure AS c ON c.ancestor_flow_id = w.flow_id
+	SELECT c.ancestor_flow_id, a.flow_id
+	  FROM control AS a
+	  JOIN flow_call_closure AS c ON c.descendant_flow_id = a.flow_id
 )
 SELECT DISTINCT CASE WHEN h.is_on = 0 THEN 'high' ELSE 'critical' END AS severity, h.flow_name,
-       'a web request ' || o.what AS why, a.name AS action, a.connector_id, a.operation_id, t.who_calls,
+       'a web request ' || a.what AS why, a.name AS action, a.connector_id, a.operation_id, t.who_calls,
        h.state, h.owner_id, h.owner_name, h.environment_name,
        COALESCE(h.environment_id, a.environment_id) AS environment_id, r.flow_id, r.acting_flow_id
   FROM reach AS r
-  JOIN flow_action AS a ON a.flow_id = r.acting_flow_id
-  JOIN control_operation AS o ON o.connector_id = a.connector_id
-                             AND lower(a.operation_id) LIKE lower(o.operation) || '%'
+  JOIN control AS a ON a.flow_id = r.acting_flow_id
   LEFT JOIN flow_home AS h ON h.flow_id = r.flow_id
   LEFT JOIN flow_runner AS t ON t.flow_id = r.flow_id
  WHERE COALESCE(h.is_live, 1) = 1
-   AND COALESCE(a.is_deleted, 0) = 0
+   AND EXISTS (SELECT 1 FROM flow_action AS w
+                WHERE w.flow_id = r.flow_id AND w.step = 'trigger'
+                  AND lower(w.action_type) = 'request'
+                  AND lower(w.action_kind) IN ('http', 'teamswebhook')
+                  AND COALESCE(w.is_deleted, 0) = 0)
  ORDER BY environment_id, r.flow_id, r.acting_flow_id, a.name

@@ -24,7 +24,11 @@ account AS (
 	  FROM flow_connection AS c
 	 CROSS JOIN principal_list AS l
 	  LEFT JOIN principal_standing AS m ON m.principal_id = c.created_by_id
-	 WHERE c.is_known = 1
+	 WHERE (c.account_state NOT IN ('valid', 'unknown')
+	        OR c.account_id IS NULL AND c.account_name LIKE '%@%'
+	        OR c.created_by_id IN (SELECT principal_id FROM principal_standing
+	                                WHERE standing NOT IN ('valid', 'unknown')))
+	   AND c.is_known = 1
 	   AND COALESCE(c.runs_as, 'embedded') = 'embedded'
 ),
 lost AS (
@@ -40,8 +44,9 @@ SELECT CASE WHEN h.is_on = 0 THEN 'medium' ELSE 'high' END AS severity, h.flow_n
        l.status AS connection_status, h.state, h.owner_id, h.owner_name, h.environment_name,
        h.environment_id, l.flow_id, l.connector_id, l.reference, l.connection_id
   FROM lost AS l
-  JOIN flow_home AS h ON h.flow_id = l.flow_id
+ CROSS JOIN flow_home AS h
   LEFT JOIN connector AS k ON k.connector_id = l.connector_id
  WHERE l.why IS NOT NULL
+   AND h.flow_id = l.flow_id
    AND h.is_live = 1
  ORDER BY h.environment_id, l.flow_id, l.connector_id, l.reference

@@ -12,16 +12,11 @@
 -- Put the steps into a scope and add one that runs after a failure or a time-out and tells a team about it.
 --
 -- A parent that handles the failure of its child is not seen here.
-SELECT h.flow_name, 'no step runs after a failure' AS why, t.action_count, h.state, h.owner_id, h.owner_name,
-       h.environment_name, h.environment_id, t.flow_id
-  FROM (SELECT flow_id, count(*) AS action_count, max(handles_failure) AS handles_failure
-          FROM flow_action
-         WHERE step = 'action'
-           AND handles_failure IS NOT NULL
-           AND COALESCE(is_deleted, 0) = 0
-         GROUP BY flow_id) AS t
+SELECT h.flow_name, 'no step runs after a failure' AS why, t.guarded_count AS action_count, h.state,
+       h.owner_id, h.owner_name, h.environment_name, h.environment_id, t.flow_id
+  FROM flow_size AS t
   LEFT JOIN flow_home AS h ON h.flow_id = t.flow_id
  WHERE t.handles_failure = 0
-   AND t.action_count >= CAST(:min_actions AS INTEGER)
+   AND t.guarded_count >= CAST(:min_actions AS INTEGER)
    AND COALESCE(h.is_live, 1) = 1
  ORDER BY h.environment_id, t.flow_id

@@ -27,29 +27,26 @@ known AS (
 	 WHERE last_run_at IS NOT NULL
 	 GROUP BY flow_id
 ),
-period AS (
-	SELECT flow_id,
-	       max(recurrence_interval * CASE lower(recurrence_frequency) WHEN 'year' THEN 366 WHEN 'month' THEN 31
-	                                      WHEN 'week' THEN 7 WHEN 'day' THEN 1 ELSE 0 END) AS period_days
-	  FROM flow_action
-	 WHERE step = 'trigger' AND recurrence_interval IS NOT NULL
-	 GROUP BY flow_id
-),
-premium AS (
-	SELECT DISTINCT resource_id AS flow_id
-	  FROM resource_connector
-	 WHERE resource_kind = 'flow' AND lower(tier) = 'premium'
+idle AS MATERIALIZED (
+	SELECT k.flow_id, k.last_run_at, (:as_of - k.last_run_at) / 86400 AS idle_days,
+	       (SELECT max(a.recurrence_interval
+	                   * CASE lower(a.recurrence_frequency) WHEN 'year' THEN 366 WHEN 'month' THEN 31
+	                                    WHEN 'week' THEN 7 WHEN 'day' THEN 1 ELSE 0 END)
+	          FROM flow_action AS a
+	         WHERE a.flow_id = k.flow_id AND a.step = 'trigger') AS period_days,
+	       CASE WHEN EXISTS (SELECT 1 FROM resource_connector AS c
+	                          WHERE c.resource_kind = 'flow' AND c.resource_id = k.flow_id
+	                            AND lower(c.tier) = 'premium') THEN 1 ELSE 0 END AS is_premium,
+	       h.flow_name, h.state, h.owner_id, h.owner_name, h.environment_name, h.environment_id
+	  FROM known AS k
+	  JOIN flow_home AS h ON h.flow_id = k.flow_id
+	 WHERE h.is_live = 1
+	   AND h.is_on = 1
+	   AND (:as_of - k.last_run_at) / 86400 > CAST(:days AS INTEGER)
 )
-SELECT CASE WHEN p.flow_id IS NOT NULL THEN 'medium' ELSE 'low' END AS severity, h.flow_name,
-       'on, and no run for long' AS why, (:as_of - k.last_run_at) / 86400 AS idle_days, k.last_run_at,
-       t.period_days, CASE WHEN p.flow_id IS NOT NULL THEN 1 ELSE 0 END AS is_premium, h.state,
-       h.owner_id, h.owner_name, h.environment_name, h.environment_id, k.flow_id
-  FROM known AS k
-  JOIN flow_home AS h ON h.flow_id = k.flow_id
-  LEFT JOIN period AS t ON t.flow_id = k.flow_id
-  LEFT JOIN premium AS p ON p.flow_id = k.flow_id
- WHERE h.is_live = 1
-   AND h.is_on = 1
-   AND (:as_of - k.last_run_at) / 86400 > CAST(:days AS INTEGER)
-   AND (:as_of - k.last_run_at) / 86400 > COALESCE(t.period_days, 0)
- ORDER BY k.last_run_at, h.environment_id, k.flow_id
+SELECT CASE WHEN is_premium = 1 THEN 'medium' ELSE 'low' END AS severity, flow_name,
+       'on, and no run for long' AS why, idle_days, last_run_at, period_days, is_premium, state,
+       owner_id, owner_name, environment_name, environment_id, flow_id
+  FROM idle
+ WHERE idle_days > COALESCE(period_days, 0)
+ ORDER BY last_run_at, environment_id, flow_id

@@ -16,11 +16,12 @@
 -- answers to whoever wrote, cannot be judged here: those are of medium severity, for review. Child flows count.
 WITH
 start AS (
-	SELECT DISTINCT a.flow_id
+	SELECT a.flow_id
 	  FROM mail_operation AS m
 	  JOIN flow_action AS a ON a.connector_id = m.connector_id
 	                       AND lower(a.operation_id) LIKE lower(m.operation) || '%'
 	 WHERE m.role = 'received'
+	   AND a.connector_id IN (SELECT connector_id FROM mail_operation WHERE role = 'received')
 	   AND a.step = 'trigger'
 	   AND COALESCE(a.is_deleted, 0) = 0
 ),

@@ -61,20 +61,18 @@ free AS (
 	 WHERE role IN ('target', 'address', 'recipient', 'query')
 	 GROUP BY flow_id, connector_id
 ),
-read AS (
-	SELECT DISTINCT flow_id FROM flow_action WHERE inputs IS NOT NULL
-),
 weighed AS (
 	SELECT s.*, ch.flow_name AS child_name, ch.state AS child_state, ch.is_on AS child_is_on,
 	       CASE WHEN r.is_everyone = 1 OR r.user_count > 0 OR r.group_count > 0 THEN 1
 	            WHEN r.user_count = 0 AND COALESCE(r.group_count, 0) = 0 THEN 0 END AS is_child_shared,
 	       CASE WHEN f.has_free_target IS NOT NULL THEN f.has_free_target
-	            WHEN d.flow_id IS NOT NULL THEN 0 END AS has_free_target
+	            WHEN EXISTS (SELECT 1 FROM flow_action AS d
+	                          WHERE d.flow_id = s.child_flow_id AND d.inputs IS NOT NULL) THEN 0
+	       END AS has_free_target
 	  FROM stepped AS s
 	  LEFT JOIN flow_home AS ch ON ch.flow_id = s.child_flow_id
 	  LEFT JOIN flow_runner AS r ON r.flow_id = s.child_flow_id
 	  LEFT JOIN free AS f ON f.flow_id = s.child_flow_id AND f.connector_id = s.connector_id
-	  LEFT JOIN read AS d ON d.flow_id = s.child_flow_id
 	 WHERE s.whose IS NOT NULL
 	   AND COALESCE(ch.is_live, 1) = 1
 )

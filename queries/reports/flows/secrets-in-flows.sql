@@ -16,16 +16,6 @@
 -- masked when the file was read and is nowhere in the store. Expressions and references to Key Vault are no secrets.
 -- A flow that the CoE kit marked, and whose definition was not imported, is listed with medium severity.
 WITH
-living AS (
-	SELECT f.flow_id, f.display_name, f.state, f.environment_id, f.contains_plaintext_password,
-	       COALESCE(f.owner_id, f.creator_id) AS owner_id, e.display_name AS environment_name
-	  FROM flow AS f
-	  LEFT JOIN environment AS e ON e.environment_id = f.environment_id
-	 WHERE COALESCE(f.is_deleted, 0) = 0
-	   AND COALESCE(f.row_active, 1) = 1
-	   AND COALESCE(e.is_deleted, 0) = 0
-	   AND COALESCE(e.excused_from_inventory, 0) = 0
-),
 found AS (
 	SELECT COALESCE(k.severity, 'high') AS severity, s.resource_id AS flow_id,
 	       COALESCE(k.title, s.kind) AS why, s.place, s.kind, s.evidence, s.environment_id
@@ -33,16 +23,20 @@ found AS (
 	  LEFT JOIN secret_kind AS k ON k.kind = s.kind
 	 WHERE s.resource_kind = 'flow'
 	UNION ALL
-	SELECT 'medium', l.flow_id, 'the CoE kit found a password in plain text', 'definition', 'marked by the CoE kit',
-	       NULL, l.environment_id
-	  FROM living AS l
-	 WHERE l.contains_plaintext_password = 1
-	   AND l.flow_id NOT IN (SELECT resource_id FROM secret WHERE resource_kind = 'flow')
+	SELECT 'medium', flow_id, 'the CoE kit found a password in plain text', 'definition', 'marked by the CoE kit',
+	       NULL, environment_id
+	  FROM flow
+	 WHERE contains_plaintext_password = 1
+	   AND flow_id NOT IN (SELECT resource_id FROM secret WHERE resource_kind = 'flow')
 )
-SELECT s.severity, l.display_name AS flow_name, s.why, s.place, s.kind, s.evidence, l.state,
-       l.owner_id, l.environment_name, COALESCE(l.environment_id, s.environment_id) AS environment_id, s.flow_id
+SELECT s.severity, f.display_name AS flow_name, s.why, s.place, s.kind, s.evidence, f.state,
+       COALESCE(f.owner_id, f.creator_id) AS owner_id, e.display_name AS environment_name,
+       COALESCE(f.environment_id, s.environment_id) AS environment_id, s.flow_id
   FROM found AS s
-  LEFT JOIN living AS l ON l.flow_id = s.flow_id
- WHERE l.flow_id IS NOT NULL
-    OR NOT EXISTS (SELECT 1 FROM flow AS f WHERE f.flow_id = s.flow_id)
+  LEFT JOIN flow AS f ON f.flow_id = s.flow_id
+  LEFT JOIN environment AS e ON e.environment_id = f.environment_id
+ WHERE COALESCE(f.is_deleted, 0) = 0
+   AND COALESCE(f.row_active, 1) = 1
+   AND COALESCE(e.is_deleted, 0) = 0
+   AND COALESCE(e.excused_from_inventory, 0) = 0
  ORDER BY s.flow_id, s.place, s.kind, s.evidence

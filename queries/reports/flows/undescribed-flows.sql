@@ -15,23 +15,25 @@
 -- some flow; otherwise nobody knows.
 WITH
 tells AS (
-	SELECT count(description) AS description_count FROM flow
+	SELECT 1 AS described WHERE EXISTS (SELECT 1 FROM flow WHERE description IS NOT NULL)
+),
+named AS MATERIALIZED (
+	SELECT flow_id, lower(display_name) AS name FROM flow
 ),
 found AS (
 	SELECT f.flow_id, 'name' AS reason, min('the name says nothing: ' || n.what) AS why
-	  FROM flow AS f
-	  JOIN placeholder_name AS n ON lower(f.display_name) LIKE n.begins ESCAPE '\'
+	  FROM named AS f
+	  JOIN placeholder_name AS n ON f.name LIKE n.begins ESCAPE '\'
 	 GROUP BY f.flow_id
 	 UNION ALL
 	SELECT flow_id, 'name', 'it has no name'
-	  FROM flow
-	 WHERE trim(COALESCE(display_name, '')) = ''
+	  FROM named
+	 WHERE trim(COALESCE(name, '')) = ''
 	 UNION ALL
 	SELECT f.flow_id, 'description', 'it has no description'
-	  FROM flow AS f
-	 CROSS JOIN tells AS t
-	 WHERE t.description_count > 0
-	   AND trim(COALESCE(f.description, '')) = ''
+	  FROM tells
+	 CROSS JOIN flow AS f
+	 WHERE trim(COALESCE(f.description, '')) = ''
 )
 SELECT h.flow_name, x.why, x.reason, h.state, h.owner_id, h.owner_name, h.environment_name, h.environment_id,
        x.flow_id

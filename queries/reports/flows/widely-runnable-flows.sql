@@ -24,14 +24,17 @@ shared AS (
 	       COALESCE(r.user_count, 0) + COALESCE(r.group_people, 0) AS people
 	  FROM flow_runner AS r
 	 WHERE r.is_by_people = 1
+	   AND (r.is_everyone = 1
+	        OR COALESCE(r.user_count, 0) + COALESCE(r.group_people, 0) > CAST(:broad AS INTEGER)
+	        OR r.group_count > 0 AND r.group_people IS NULL)
 ),
 acting AS (
-	SELECT resource_id AS flow_id, count(DISTINCT connector_id) AS connector_count,
-	       min(connector_id) AS connector_id
-	  FROM resource_connector
-	 WHERE resource_kind = 'flow'
-	   AND lower(runs_as) = 'embedded'
-	 GROUP BY resource_id
+	SELECT s.flow_id, count(DISTINCT c.connector_id) AS connector_count,
+	       min(c.connector_id) AS connector_id
+	  FROM shared AS s
+	  JOIN resource_connector AS c ON c.resource_kind = 'flow' AND c.resource_id = s.flow_id
+	 WHERE lower(c.runs_as) = 'embedded'
+	 GROUP BY s.flow_id
 )
 SELECT CASE WHEN s.is_everyone = 1 OR s.people > CAST(:very_broad AS INTEGER) THEN 'high'
             WHEN s.people > CAST(:broad AS INTEGER) THEN 'medium'
@@ -48,6 +51,4 @@ SELECT CASE WHEN s.is_everyone = 1 OR s.people > CAST(:very_broad AS INTEGER) TH
   JOIN flow_home AS h ON h.flow_id = s.flow_id
   LEFT JOIN connector AS k ON k.connector_id = a.connector_id
  WHERE h.is_live = 1
-   AND (s.is_everyone = 1 OR s.people > CAST(:broad AS INTEGER)
-        OR s.group_count > 0 AND s.group_people IS NULL)
  ORDER BY h.environment_id, s.flow_id

@@ -15,6 +15,11 @@
 -- A flow is listed when it is shared, or when a person, an app or a web call starts it; an app when it hands out its
 -- maker's connections. How a reference runs must have been collected; where it was not, nothing is said.
 WITH
+account AS MATERIALIZED (
+	SELECT r.principal_id, r.name, lower(p.user_principal_name) AS account_name
+	  FROM administrator AS r
+	  JOIN principal AS p ON p.principal_id = r.principal_id
+),
 held AS (
 	SELECT c.connection_id, c.account_name, r.principal_id, r.name AS role
 	  FROM administrator AS r
@@ -22,9 +27,8 @@ held AS (
 	 WHERE COALESCE(c.is_deleted, 0) = 0
 	 UNION
 	SELECT c.connection_id, c.account_name, r.principal_id, r.name
-	  FROM administrator AS r
-	  JOIN principal AS p ON p.principal_id = r.principal_id
-	  JOIN connection AS c ON lower(c.account_name) = lower(p.user_principal_name)
+	  FROM account AS r
+	  JOIN connection AS c ON lower(c.account_name) = r.account_name
 	 WHERE COALESCE(c.is_deleted, 0) = 0
 ),
 lent AS (
@@ -34,6 +38,7 @@ lent AS (
 	       max(COALESCE(u.is_implicitly_shared, 0)) AS is_implicit
 	  FROM held AS h
 	  JOIN resource_connector AS u ON u.connection_id = h.connection_id
+	 WHERE u.connection_id IN (SELECT connection_id FROM held)
 	 GROUP BY u.resource_kind, u.resource_id, u.connector_id, h.connection_id, h.account_name,
 	          h.principal_id
 )

@@ -22,6 +22,7 @@ made AS (
 	SELECT owner_id, count(*) AS thing_count
 	  FROM ownership
 	 WHERE resource_kind IN ('flow', 'app') AND is_first_party = 0
+	   AND owner_id IN (SELECT principal_id FROM administrator)
 	 GROUP BY owner_id
 ),
 crowd AS (

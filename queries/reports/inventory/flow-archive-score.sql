@@ -13,11 +13,10 @@
 -- each, the other marks 1, and more than five actions takes 1 away. coe_score is the number of the CoE dashboard, which
 -- also counts a flow as orphaned when nobody says so, and takes every name with "my" in it for a trial.
 WITH
-sized AS (
-	SELECT flow_id, count(*) AS actions FROM flow_action GROUP BY flow_id
-),
 marked AS (
-	SELECT f.*, n.is_test_name, n.is_duplicate_name,
+	SELECT f.flow_id, f.display_name, f.state, f.environment_id, f.modified_at, f.created_at,
+	       f.is_orphaned, COALESCE(f.owner_id, f.creator_id) AS owner_id,
+	       n.is_test_name, n.is_duplicate_name,
 	       CASE WHEN n.is_test_name = 1 OR lower(f.display_name) LIKE '%my%' THEN 1 ELSE 0
 	       END AS coe_name,
 	       CASE
@@ -30,10 +29,10 @@ marked AS (
 	             AND (f.modified_at IS NULL OR f.modified_at - f.created_at < 120)
 	            THEN 1 ELSE 0 END AS is_unchanged,
 	       CASE WHEN lower(f.state) = 'suspended' THEN 2 ELSE 0 END AS state_score,
-	       COALESCE(z.actions, f.action_count) AS known_actions,
-	       CASE WHEN COALESCE(z.actions, f.action_count) > 5 THEN 1 ELSE 0 END AS is_complex
+	       COALESCE(z.step_count, f.action_count) AS known_actions,
+	       CASE WHEN COALESCE(z.step_count, f.action_count) > 5 THEN 1 ELSE 0 END AS is_complex
 	  FROM flow AS f
-	  LEFT JOIN sized AS z ON z.flow_id = f.flow_id
+	  LEFT JOIN flow_size AS z ON z.flow_id = f.flow_id
 	  LEFT JOIN name_check AS n ON n.resource_kind = 'flow' AND n.resource_id = f.flow_id
 	 WHERE COALESCE(f.row_active, 1) = 1 AND COALESCE(f.is_deleted, 0) = 0
 	   AND COALESCE(lower(f.state), '') <> 'deleted' AND COALESCE(f.is_published, 1) = 1
@@ -48,11 +47,10 @@ scored AS (
 )
 SELECT s.archive_score, s.coe_score, s.display_name AS flow_name, s.state, s.age_score,
        s.is_unchanged, s.is_test_name, s.is_duplicate_name, s.is_orphaned,
-       s.known_actions AS action_count, s.modified_at, s.created_at,
-       COALESCE(s.owner_id, s.creator_id) AS owner_id, p.display_name AS owner_name,
-       e.display_name AS environment_name, s.environment_id, s.flow_id
+       s.known_actions AS action_count, s.modified_at, s.created_at, s.owner_id,
+       p.display_name AS owner_name, e.display_name AS environment_name, s.environment_id, s.flow_id
   FROM scored AS s
   LEFT JOIN environment AS e ON e.environment_id = s.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = COALESCE(s.owner_id, s.creator_id)
+  LEFT JOIN principal AS p ON p.principal_id = s.owner_id
  WHERE s.archive_score >= CAST(:least AS INTEGER)
  ORDER BY s.archive_score DESC, s.flow_id

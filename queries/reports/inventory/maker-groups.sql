@@ -17,23 +17,26 @@ made AS (
 	 WHERE maker_id IS NOT NULL AND resource_kind IN ('app', 'flow', 'agent')
 	 GROUP BY maker_id
 ),
-placed AS (
-	SELECT m.*, p.department, p.job_title, p.company, p.city, p.country
+placed AS MATERIALIZED (
+	SELECT p.department, p.job_title, p.company, p.city, p.country, count(*) AS makers,
+	       sum(m.apps) AS apps, sum(m.flows) AS flows, sum(m.agents) AS agents,
+	       sum(m.total) AS total
 	  FROM made AS m
 	  LEFT JOIN principal AS p ON p.principal_id = m.maker_id
+	 GROUP BY p.department, p.job_title, p.company, p.city, p.country
 ),
-grouped (grouped_by, value, apps, flows, agents, total) AS (
-	SELECT 'department', department, apps, flows, agents, total FROM placed
+grouped (grouped_by, value, makers, apps, flows, agents, total) AS (
+	SELECT 'department', department, makers, apps, flows, agents, total FROM placed
 	 UNION ALL
-	SELECT 'job title', job_title, apps, flows, agents, total FROM placed
+	SELECT 'job title', job_title, makers, apps, flows, agents, total FROM placed
 	 UNION ALL
-	SELECT 'company', company, apps, flows, agents, total FROM placed
+	SELECT 'company', company, makers, apps, flows, agents, total FROM placed
 	 UNION ALL
-	SELECT 'city', city, apps, flows, agents, total FROM placed
+	SELECT 'city', city, makers, apps, flows, agents, total FROM placed
 	 UNION ALL
-	SELECT 'country', country, apps, flows, agents, total FROM placed
+	SELECT 'country', country, makers, apps, flows, agents, total FROM placed
 )
-SELECT grouped_by, COALESCE(value, '(not known)') AS value, count(*) AS maker_count,
+SELECT grouped_by, COALESCE(value, '(not known)') AS value, sum(makers) AS maker_count,
        sum(total) AS apps_flows_agents, sum(apps) AS app_count, sum(flows) AS flow_count,
        sum(agents) AS agent_count
   FROM grouped

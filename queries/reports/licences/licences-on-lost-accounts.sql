@@ -17,7 +17,11 @@
 WITH
 made AS (
 	SELECT owner_id, count(*) AS flow_count
-	  FROM ownership WHERE resource_kind = 'flow' GROUP BY owner_id
+	  FROM ownership
+	 WHERE resource_kind = 'flow'
+	   AND owner_id IN (SELECT principal_id FROM principal_standing
+	                     WHERE standing IN ('disabled', 'deleted'))
+	 GROUP BY owner_id
 )
 SELECT p.name AS owner_name, l.licence_name, 'account ' || p.standing AS why,
        CASE WHEN EXISTS (SELECT 1 FROM coverage WHERE entity = 'flow' AND snapshot_at <= :as_of)

@@ -32,24 +32,23 @@ told AS (
 	 WHERE entity = 'license_assignment' AND snapshot_at <= :as_of
 )
 SELECT o.resource_name AS flow_name, m.connector_name AS premium_connector,
-       CASE WHEN EXISTS (SELECT 1 FROM account_licence AS l WHERE l.principal_id = o.owner_id)
+       CASE WHEN o.owner_id IN (SELECT principal_id FROM account_licence)
             THEN 'none of the owner''s licences covers it' ELSE 'the owner has no licence' END AS why,
        o.owner_id, o.owner_name, o.state, f.pending_suspension_at, o.environment_name,
        o.environment_id, o.resource_id AS flow_id
   FROM premium AS m
   JOIN ownership AS o ON o.resource_kind = 'flow' AND o.resource_id = m.resource_id
   JOIN flow AS f ON f.flow_id = m.resource_id
-  LEFT JOIN environment AS e ON e.environment_id = o.environment_id
  WHERE o.owner_id IS NOT NULL AND o.is_unresolved = 0
    AND COALESCE(o.owner_kind, 'user') IN ('user', 'unknown')
    AND COALESCE(o.state, 'started') <> 'stopped'
-   AND e.billing_policy_id IS NULL
+   AND COALESCE(o.environment_id, '') NOT IN (SELECT environment_id FROM environment
+                                               WHERE billing_policy_id IS NOT NULL)
    AND COALESCE(lower(f.plan), '') NOT LIKE '%process%'
    AND COALESCE(lower(f.plan), '') NOT LIKE '%perflow%'
    AND COALESCE(lower(f.flow_type), '') NOT LIKE '%copilot%'
    AND (EXISTS (SELECT 1 FROM told WHERE scope = 'tenant')
         OR o.owner_id IN (SELECT scope_id FROM told)
         OR o.owner_id IN (SELECT principal_id FROM account_licence))
-   AND NOT EXISTS (SELECT 1 FROM account_licence AS l
-                    WHERE l.principal_id = o.owner_id AND l.allows_premium = 1)
+   AND o.owner_id NOT IN (SELECT principal_id FROM account_licence WHERE allows_premium = 1)
  ORDER BY o.environment_id, o.resource_id

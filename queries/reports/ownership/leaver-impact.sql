@@ -43,33 +43,38 @@ lent AS (
 	  JOIN connection AS c ON lower(c.account_name) = l.user_principal_name
 	 WHERE COALESCE(c.is_deleted, 0) = 0
 ),
-relied AS (
+relied AS MATERIALIZED (
 	SELECT DISTINCT t.principal_id, t.name, t.connector_id, r.resource_kind, r.resource_id, r.runs_as
 	  FROM lent AS t
 	  JOIN resource_connector AS r ON r.connection_id = t.connection_id
 ),
+calling AS MATERIALIZED (
+	SELECT flow_id, child_flow_id FROM flow_action WHERE child_flow_id IS NOT NULL
+),
 touched AS (
-	SELECT o.owner_id AS person_id, 'owns it' AS kind, o.resource_kind, o.resource_id, '' AS detail
-	  FROM leaver AS l
-	  JOIN ownership AS o ON o.owner_id = l.principal_id
-	 UNION ALL
-	SELECT r.principal_id, 'its connection is theirs', r.resource_kind, r.resource_id, r.connector_id
+	SELECT r.principal_id AS person_id, r.name AS person_name, 'its connection is theirs' AS kind,
+	       r.resource_kind, r.resource_id, r.connector_id AS detail
 	  FROM relied AS r
 	 UNION ALL
-	SELECT DISTINCT r.principal_id, 'calls a flow that runs on their connection', 'flow', a.flow_id,
+	SELECT DISTINCT r.principal_id, r.name, 'calls a flow that runs on their connection', 'flow', a.flow_id,
 	       r.resource_id
 	  FROM relied AS r
-	  JOIN flow_action AS a ON a.child_flow_id = r.resource_id
+	  JOIN calling AS a ON a.child_flow_id = r.resource_id
 	 WHERE r.resource_kind = 'flow' AND r.runs_as = 'embedded'
 ),
 listed AS (
-	SELECT t.person_id, t.kind, o.resource_kind, o.resource_id, o.resource_name, t.detail, o.state,
-	       o.environment_id, o.environment_name
+	SELECT l.principal_id AS person_id, l.name AS person_name, 'owns it' AS kind, o.resource_kind,
+	       o.resource_id, o.resource_name, '' AS detail, o.state, o.environment_id, o.environment_name
+	  FROM leaver AS l
+	  JOIN ownership AS o ON o.owner_id = l.principal_id
+	 UNION ALL
+	SELECT t.person_id, t.person_name, t.kind, o.resource_kind, o.resource_id, o.resource_name,
+	       t.detail, o.state, o.environment_id, o.environment_name
 	  FROM touched AS t
 	  JOIN ownership AS o ON o.resource_kind = t.resource_kind AND o.resource_id = t.resource_id
-	 WHERE t.kind = 'owns it' OR o.owner_id IS NULL OR o.owner_id <> t.person_id
+	 WHERE o.owner_id IS NULL OR o.owner_id <> t.person_id
 	 UNION ALL
-	SELECT l.principal_id, 'administers it', 'environment', r.environment_id, e.display_name, r.role,
+	SELECT l.principal_id, l.name, 'administers it', 'environment', r.environment_id, e.display_name, r.role,
 	       lower(e.state), r.environment_id, e.display_name
 	  FROM leaver AS l
 	  JOIN environment_role AS r ON r.principal_id = l.principal_id
@@ -78,18 +83,17 @@ listed AS (
 	        OR replace(lower(r.role), ' ', '') IN ('systemadministrator', 'environmentadmin'))
 	   AND COALESCE(e.is_deleted, 0) = 0
 	 UNION ALL
-	SELECT l.principal_id, 'wrote it, by name', 'dlp_policy', p.policy_id, p.display_name, '', NULL,
+	SELECT l.principal_id, l.name, 'wrote it, by name', 'dlp_policy', p.policy_id, p.display_name, '', NULL,
 	       NULL, NULL
 	  FROM leaver AS l
 	  JOIN dlp_policy AS p
 	    ON lower(p.created_by_name) IN (lower(l.name), l.user_principal_name)
 	 WHERE COALESCE(p.row_active, 1) = 1
 )
-SELECT l.name AS person_name, t.kind, t.resource_kind, t.resource_name, t.detail, t.state,
+SELECT t.person_name, t.kind, t.resource_kind, t.resource_name, t.detail, t.state,
        (SELECT count(DISTINCT c.principal_id) FROM co_owner AS c
          WHERE c.resource_kind = t.resource_kind AND c.resource_id = t.resource_id
            AND c.principal_id <> t.person_id AND c.state = 'valid') AS helper_count,
        t.environment_name, t.environment_id, t.person_id, t.resource_id
   FROM listed AS t
-  JOIN leaver AS l ON l.principal_id = t.person_id
  ORDER BY t.person_id, t.kind, t.resource_kind, t.environment_id, t.resource_id, t.detail

@@ -29,17 +29,16 @@ alone AS (
 	   AND o.is_first_party = 0
 	   AND o.owner_state = 'valid'
 	   AND o.owner_kind IN ('user', 'unknown')
-	   AND (EXISTS (SELECT 1 FROM told AS t
-	                 WHERE t.scope = 'tenant' AND t.resource_kind = o.resource_kind)
+	   AND (o.resource_kind IN (SELECT resource_kind FROM told WHERE scope = 'tenant')
 	        OR o.resource_id IN (SELECT scope_id FROM told
 	                              WHERE scope = 'object' AND resource_kind IN ('flow', 'app'))
 	        OR o.environment_id || ' ' || o.resource_kind IN
 	           (SELECT scope_id || ' ' || resource_kind FROM told WHERE scope = 'environment'))
+	   AND o.owner_id NOT IN (SELECT principal_id FROM service_account)
 	   AND NOT EXISTS (SELECT 1 FROM co_owner AS c
 	                    WHERE c.resource_kind = o.resource_kind AND c.resource_id = o.resource_id
 	                      AND c.principal_id <> o.owner_id
 	                      AND c.state IN ('valid', 'unknown'))
-	   AND NOT EXISTS (SELECT 1 FROM service_account AS s WHERE s.principal_id = o.owner_id)
 )
 SELECT CASE WHEN o.environment_sku = 'production' THEN 'medium'
             WHEN COALESCE(f.shared_users, a.shared_users) > CAST(:users AS INTEGER) THEN 'medium'

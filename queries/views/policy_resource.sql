@@ -1,16 +1,16 @@
 -- Flows, apps and agents that data policies judge, with owner and last use; without what is deleted, or lies in an
--- environment that is deleted or excused from the inventory.
--- index: resource_kind, resource_id
+-- environment that is deleted or excused from the inventory. (Equal types in all branches: see declared_use.)
 SELECT r.resource_kind, r.resource_id, r.resource_name, r.state, r.platform_status, r.platform_at,
        r.owner_id, COALESCE(p.display_name, r.record_name) AS owner_name,
        COALESCE(u.last_run_at, u.last_launched_at) AS last_used_at,
        r.environment_id, e.display_name AS environment_name, e.is_default, e.sku
   FROM (SELECT 'flow' AS resource_kind, f.flow_id AS resource_id, f.display_name AS resource_name,
-               f.state, f.environment_id, COALESCE(f.owner_id, f.creator_id) AS owner_id,
-               CASE WHEN COALESCE(f.owner_id, f.creator_id) = f.creator_id
-                    THEN f.creator_name END AS record_name,
-               CASE WHEN lower(f.suspension_reason) = 'companydlpviolation' THEN 'suspended' END
-                 AS platform_status,
+               f.state, f.environment_id,
+               CAST(COALESCE(f.owner_id, f.creator_id) AS TEXT) AS owner_id,
+               CAST(CASE WHEN COALESCE(f.owner_id, f.creator_id) = f.creator_id
+                         THEN f.creator_name END AS TEXT) AS record_name,
+               CAST(CASE WHEN lower(f.suspension_reason) = 'companydlpviolation'
+                         THEN 'suspended' END AS TEXT) AS platform_status,
                f.suspended_at AS platform_at
           FROM flow AS f
          WHERE COALESCE(f.row_active, 1) = 1
@@ -25,7 +25,7 @@ SELECT r.resource_kind, r.resource_id, r.resource_name, r.state, r.platform_stat
            AND COALESCE(a.is_deleted, 0) = 0
         UNION ALL
         SELECT 'agent', g.agent_id, g.display_name, g.state, g.environment_id, g.owner_id,
-               g.owner_name, NULL, NULL
+               g.owner_name, CAST(NULL AS TEXT), CAST(NULL AS INTEGER)
           FROM agent AS g
          WHERE COALESCE(g.row_active, 1) = 1
            AND COALESCE(g.is_deleted, 0) = 0) AS r

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT
+ * The two ends of the list move towards each other under one mutex; all else belongs to one thread.
+ */
+#include "crew.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "base/platform.h"
+
+/* Below, opening a second connection costs more than it gives. */
+enum { CREW_LEAST = 12 };
+
+struct crew {
+	struct store store; /* the thread's */
+	const struct settings *settings;
+	const struct report *const *reports;
+	struct tape *tapes; /* one a report */
+	size_t count;
+	size_t front;       /* reports before it are the caller's */
+	size_t back;        /* reports from it on are the thread's */
+	size_t ready;       /* from it on they are on tape */
+	pthread_mutex_t mutex;
+	pthread_cond_t changed;
+	pthread_t thread;
+};
+
+static void record(struct crew *crew, size_t index)
+{
+	const struct report *report = crew->reports[index];
+	struct setting *chosen = memory_alloc((crew->settings->count + 1) * sizeof(*chosen));
+	size_t count = settings_for(crew->settings, report, chosen);
+
+	tape_record(&crew->tapes[index], &crew->store, report, chosen, count);
+	free(chosen);
+}
+
+static void *run(void *context)
+{
+	struct crew *crew = context;
+
+	pthread_mutex_lock(&crew->mutex);
+	while (crew->front < crew->back) {
+		size_t index = --crew->back;
+
+		pthread_mutex_unlock(&crew->mutex);
+		record(crew, index);
+		pthread_mutex_lock(&crew->mutex);
+		crew->ready = index;
+		pthread_cond_signal(&crew->changed);
+	}
+	pthread_mutex_unlock(&crew->mutex);
+	return NULL;
+}
+
+struct crew *crew_new(struct store *store, const struct settings *settings,
+		      const struct report *const *reports, size_t count)
+{
+	struct crew *crew;
+
+	if (count < CREW_LEAST || platform_processors() < 2)
+		return NULL;
+	crew = memory_alloc(sizeof(*crew));
+	*crew = (struct crew){
+		.settings = settings,
+		.reports = reports,
+		.count = count,
+		.back = count,
+		.ready = count,
+	};
+	if (store_twin(store, &crew->store) < 0) {
+		free(crew);
+		return NULL;
+	}
+	crew->tapes = memory_alloc(count * sizeof(*crew->tapes));
+	pthread_mutex_init(&crew->mutex, NULL);
+	pthread_cond_init(&crew->changed, NULL);
+	if (pthread_create(&crew->thread, NULL, run, crew) != 0)
+		BUG("no thread can be made");
+	return crew;
+}
+
+bool crew_is_ours(struct crew *crew, size_t index, struct tape **tape)
+{
+	bool ours;
+
+	pthread_mutex_lock(&crew->mutex);
+	ours = index < crew->back;
+	if (ours)
+		crew->front = index + 1;
+	while (!ours && index < crew->ready)
+		pthread_cond_wait(&crew->changed, &crew->mutex);
+	pthread_mutex_unlock(&crew->mutex);
+	*tape = ours ? NULL : &crew->tapes[index];
+	return ours;
+}
+
+void crew_free(struct crew *crew)
+{
+	if (!crew)
+		return;
+	pthread_join(crew->thread, NULL);
+	pthread_cond_destroy(&crew->changed);
+	pthread_mutex_destroy(&crew->mutex);
+	store_close(&crew->store);
+	for (size_t i = 0; i < crew->count; i++)
+		tape_release(&crew->tapes[i]);
+	free(crew->tapes);
+	free(crew);
+}

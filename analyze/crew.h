@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ * Two hands for many reports: the caller takes them from the front, and a thread with a connection of
+ * its own from the back, onto tapes, until they meet. Reports that share derived tables stand beside
+ * each other, so that little is derived twice.
+ */
+#ifndef ANALYZE_CREW_H
+#define ANALYZE_CREW_H
+
+#include "settings.h"
+#include "tape.h"
+
+struct crew;
+
+/* NULL where a second hand would not help: few reports, one processor, a store in memory. Everything
+ * given is borrowed until crew_free. */
+struct crew *crew_new(struct store *store, const struct settings *settings,
+		      const struct report *const *reports, size_t count);
+/* Whether the caller runs report `index` itself. If not, it is on `*tape`, at once or after a while. */
+bool crew_is_ours(struct crew *crew, size_t index, struct tape **tape);
+void crew_free(struct crew *crew); /* NULL is let be */
+
+#endif

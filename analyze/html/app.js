@@ -43,7 +43,7 @@ function pageAt({ page, id, query }) {
 		return ownerPage("owner", id);
 	if (pageOf(page))
 		return pageOf(page)(id || "list", query);
-	return Object.hasOwn(TEXTS.kinds, page) && id ? objectPage(page, id) : null;
+	return id && isKind(page) ? objectPage(page, id) : null;
 }
 
 function missingPage() {

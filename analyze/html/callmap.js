@@ -5,18 +5,24 @@
 const MAP_FLOWS = 160; /* in the drawing: more are no drawing that a person reads */
 const NODE = { width: 190, height: 42, right: 64, below: 14 };
 const SWEEPS = 6;
+const MAP_OFFSET = 3; /* rows that a short column may stand lower than a long one: it is to be seen at once */
 
 /* --- What is drawn ------------------------------------------------------------------------ */
 
-/* The flows to draw, whole groups as long as there is room. */
+/* The flows to draw: one top after the other with all that it reaches, as long as there is room. */
 function drawnFlows(tops) {
 	const { calls } = callGraph();
-	const chosen = new Set(tops.slice(0, MAP_FLOWS / 2));
+	const chosen = new Set();
+	const choose = (id) => chosen.size < MAP_FLOWS && chosen.add(id);
 
-	for (const id of chosen) /* grows on the way */
-		for (const child of calls.get(id) || [])
-			if (chosen.size < MAP_FLOWS)
-				chosen.add(child);
+	for (const top of tops) {
+		const reached = new Set(choose(top) ? [top] : []);
+
+		for (const id of reached) /* grows on the way */
+			for (const child of calls.get(id) || [])
+				if (choose(child))
+					reached.add(child);
+	}
 	return chosen;
 }
 
@@ -130,9 +136,10 @@ function placeGroup(group, { chosen, back, places, chains }, top) {
 	const step = NODE.height + NODE.below;
 	const height = Math.max(...columns.map((column) => column.length)) * step;
 
+	const free = (column) => Math.min((height - column.length * step) / 2, MAP_OFFSET * step);
+
 	columns.forEach((column, layer) => column.forEach((id, row) => places.set(id, {
-		x: layer * (NODE.width + NODE.right) + NODE.right / 2,
-		y: top + (height - column.length * step) / 2 + row * step })));
+		x: layer * (NODE.width + NODE.right) + NODE.right / 2, y: top + free(column) + row * step })));
 	chains.push(...own);
 	return { height, width: columns.length * (NODE.width + NODE.right) };
 }

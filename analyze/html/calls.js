@@ -3,6 +3,7 @@
  * Which flow calls which: what the reports say of it, as maps; the page, which draws it (callmap.js)
  * and tells the same as a tree; and what the page of a flow says of its callers. */
 const TREE_FLOWS = 300; /* in the tree; the table below it has all */
+const TREE_CHILDREN = 60; /* of one flow */
 
 /* {names, calls, callers, marks, ways, accounts, gaining}: maps by flow id; marks by "parent/child". */
 function callGraph() {
@@ -112,8 +113,9 @@ function callTree(id, from, done) {
 	return el("li", null, flowLink(id), [note, mark].filter(Boolean).map((one) =>
 		el("span", { class: "status" }, one)),
 		children.length && stop ? el("span", { class: "count" }, stop) : null,
-		children.length && !stop ? el("ul", null, children.map((child) => callTree(child, id, done)))
-			: null);
+		children.length && !stop ? el("ul", null, children.slice(0, TREE_CHILDREN)
+			.map((child) => callTree(child, id, done)), children.length > TREE_CHILDREN
+			? el("li", { class: "count" }, TEXTS.callsCut) : null) : null);
 }
 
 function treeSection(tops) {

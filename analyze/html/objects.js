@@ -21,6 +21,12 @@ function objectLists() {
 		.map(kindOfList).filter(Boolean));
 }
 
+/* Whether things of that kind have a page: any kind that a finding is about has. */
+function isKind(name) {
+	return Object.hasOwn(TEXTS.kinds, name) || once("kinds-of-findings", () =>
+		new Set([...findings(), ...findingsAside()].map((finding) => finding.kind))).has(name);
+}
+
 /* --- Facts -------------------------------------------------------------------------------- */
 
 function factsOf(report, row) {

@@ -232,7 +232,7 @@ function reportPage(id, query) {
 	const params = Object.entries(report.params || {}).map(([name, value]) => name + " = " + value);
 
 	return { title: report.title || TEXTS.list, content: [
-		report.title ? el("p", { class: "marks" }, report.is_rule ? badge(report.severity) : null,
+		report.title ? el("p", { class: "marks" }, report.is_rule ? badge(gravest(report)) : null,
 			statusMark(report), el("span", { class: "count" }, countWords(report))) : null,
 		report.title ? reasonOf(report) : null,
 		report.text ? el("details", { class: "why", open: true }, el("summary", null, TEXTS.why),

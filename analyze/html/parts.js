@@ -26,7 +26,8 @@ function drawName(report, column) {
 	return (row, value) => {
 		const id = row[found.id], kind = found.kind || row[found.kindAt];
 
-		return id && kind ? objectLink(kind, id, value) : cellText(value, column.kind);
+		return id && kind && (kind === "owner" || isKind(kind)) ? objectLink(kind, id, value)
+			: cellText(value, column.kind);
 	};
 }
 

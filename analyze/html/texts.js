@@ -104,7 +104,8 @@ const TEXTS = {
 		environment: "Environment", flow: "Flow", app: "App", agent: "Agent", owner: "Owner",
 		connector: "Connector", desktop_flow: "Desktop flow", solution: "Solution", portal: "Site",
 		ai_model: "AI model", business_process_flow: "Business process flow",
-		dlp_policy: "Data policy", connection: "Connection",
+		dlp_policy: "Data policy", connection: "Connection", tenant: "Tenant",
+		tenant_setting: "Tenant setting", entity: "Part of the inventory", "coe-flow": "Flow of the CoE kit",
 	},
 	many: {
 		environment: "Environments", flow: "Flows", app: "Apps", agent: "Agents", connector: "Connectors",

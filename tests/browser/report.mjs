@@ -69,7 +69,7 @@ async function addresses(page) {
 
 test("every page opens, and none is wider than its window", async () => {
 	const page = await open("contoso.html");
-	const all = await addresses(page);
+	const all = await addresses(page), linked = new Set();
 
 	assert.ok(all.length > 200, `${all.length} pages`);
 	for (const width of [1280, 360]) {
@@ -79,8 +79,16 @@ test("every page opens, and none is wider than its window", async () => {
 			assert.ok(!(await page.innerText("#main")).startsWith("Menu"), hash);
 			assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
 				true, `${hash} at ${width}`);
+			for (const link of await page.evaluate(() => [...document.querySelectorAll("#main a")]
+				.map((one) => one.hash)))
+				linked.add(link);
 		}
 	}
+	assert.ok(linked.size > 200, `${linked.size} links`);
+	assert.deepEqual(await page.evaluate((links) => links.filter((link) => {
+		history.replaceState(null, "", link);
+		return pageAt(addressNow()) === null;
+	}), [...linked]), []);
 	await close(page);
 });
 

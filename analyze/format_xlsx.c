@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: MIT
- * A workbook: an overview with charts, a summary, then a sheet for each report that has rows. It is written to a temporary
- * file row by row, and copied to where it belongs when it is whole.
+ * A workbook: an overview with charts, a summary, a sheet for each area, then one for each report that has rows. It is
+ * written to a temporary file row by row, and copied to where it belongs when it is whole.
  */
 
 #include "base/platform.h"
 
+#include "areas.h"
 #include "output_formats.h"
+#include "xlsx_area.h"
 #include "xlsx_cell.h"
 #include "xlsx_overview.h"
 
 enum {
-	NAME_MAX_LENGTH = 31, /* of a sheet */
 	SUMMARY_HEADING = 2,  /* row; above it stands what the workbook is about */
 };
 
@@ -40,12 +41,13 @@ struct xlsx_state {
 	FILE *file; /* the temporary one */
 	lxw_workbook *workbook;
 	struct xlsx_overview overview;
+	struct xlsx_areas areas;
 	char about[160];        /* which tenant, and when */
 	lxw_worksheet *summary; /* NULL: a list that is no report */
 	lxw_worksheet *sheet;   /* of the current report, once it has a row */
 	struct xlsx_styles styles;
 	lxw_row_t row, summary_row; /* next to be written */
-	char name[NAME_MAX_LENGTH + 1];
+	char name[XLSX_NAME_MAX + 1];
 };
 
 /* --- The workbook ------------------------------------------------------------------------- */
@@ -119,6 +121,7 @@ static void open_document(struct page *page)
 	if (page->document) {
 		xlsx_overview_open(&state->overview, state->workbook);
 		begin_summary(state, page->document);
+		xlsx_areas_open(&state->areas, state->workbook, page->document);
 	}
 }
 
@@ -129,9 +132,9 @@ static void name_sheet(struct xlsx_state *state, const struct result_head *head)
 {
 	const char *id = head->report ? head->report->id : "list";
 
-	snprintf(state->name, sizeof(state->name), "%.*s", NAME_MAX_LENGTH, id);
+	snprintf(state->name, sizeof(state->name), "%.*s", XLSX_NAME_MAX, id);
 	for (int i = 2; workbook_get_worksheet_by_name(state->workbook, state->name); i++)
-		snprintf(state->name, sizeof(state->name), "%.*s~%d", NAME_MAX_LENGTH - 4, id, i);
+		snprintf(state->name, sizeof(state->name), "%.*s~%d", XLSX_NAME_MAX - 4, id, i);
 }
 
 static void begin_sheet(struct page *page)
@@ -187,7 +190,7 @@ static void put_summary(struct page *page)
 {
 	struct xlsx_state *state = page->state;
 	const struct result_head *head = page->head;
-	char link[NAME_MAX_LENGTH + 32];
+	char link[XLSX_NAME_MAX + 32];
 
 	snprintf(link, sizeof(link), "internal:'%s'!A1", state->name);
 	if (state->sheet)
@@ -205,6 +208,18 @@ static void put_summary(struct page *page)
 		put_number(state, SUMMARY_ASIDE, page->aside);
 	}
 	state->summary_row++;
+}
+
+static void count_report(struct page *page)
+{
+	struct xlsx_state *state = page->state;
+	int index = xlsx_areas_add(&state->areas, page, state->sheet ? state->name : NULL);
+	const struct xlsx_area area = {
+		.name = index < 0 ? NULL : areas_name(state->areas.areas, (size_t)index),
+		.sheet = xlsx_areas_sheet(&state->areas, index),
+	};
+
+	xlsx_overview_add(&state->overview, page, &area);
 }
 
 /* Rows of a report that failed half-way cannot be taken back, so they are called what they are. */
@@ -225,7 +240,7 @@ static void end(struct page *page)
 				     (lxw_col_t)(page->column_count - 1));
 	if (page->head->report && state->summary) {
 		put_summary(page);
-		xlsx_overview_add(&state->overview, page);
+		count_report(page);
 	}
 	state->sheet = NULL;
 }
@@ -251,6 +266,7 @@ static void close_document(struct page *page)
 		if (state->summary)
 			worksheet_autofilter(state->summary, SUMMARY_HEADING, 0,
 					     state->summary_row - 1, SUMMARY_COLUMNS - 1);
+		xlsx_areas_write(&state->areas, &state->styles, state->about);
 		xlsx_overview_close(&state->overview, state->workbook, &state->styles,
 				    state->about);
 		code = workbook_close(state->workbook);
@@ -260,13 +276,14 @@ static void close_document(struct page *page)
 		else
 			copy(state->file, page->stream);
 	}
+	xlsx_areas_close(&state->areas);
 	if (state->file)
 		fclose(state->file);
 }
 
 const struct format format_xlsx = {
 	.name = "xlsx",
-	.summary = "a workbook: charts, a summary, and a sheet for each report that has rows",
+	.summary = "a workbook: charts, a summary, and a sheet for each area and each report that has rows",
 	.is_flat = true,
 	.is_binary = true,
 	.state_size = sizeof(struct xlsx_state),

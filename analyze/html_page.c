@@ -124,8 +124,16 @@ static void print_script(FILE *out, const struct embedded_file *file)
 	fprintf(out, "<script>%s</script>\n", file->content);
 }
 
+static void print_areas(FILE *out)
+{
+	html_data_open(out, "areas", "");
+	fputs(find(html_files, "areas.json")->content, out);
+	html_data_close(out);
+}
+
 void html_close(FILE *out)
 {
+	print_areas(out);
 	for (size_t i = 0; i < LIBRARY_COUNT; i++)
 		print_script(out, find(library_files, libraries[i]));
 	for (const struct embedded_file *file = html_files; file->name; file++)

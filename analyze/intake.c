@@ -113,9 +113,21 @@ static void on_bytes(void *context, const char *path, int64_t done, int64_t tota
 	progress_show(&intake->progress, path, done, total);
 }
 
+static void on_merge(void *context, const char *entity, int64_t done, int64_t total)
+{
+	struct intake *intake = context;
+	char what[80];
+
+	snprintf(what, sizeof(what), "merging %s", entity);
+	intake->progress.unit = PROGRESS_STEPS;
+	progress_show(&intake->progress, what, done, total);
+}
+
 struct import_progress intake_progress(struct intake *intake)
 {
-	return (struct import_progress){ .file = on_file, .bytes = on_bytes, .context = intake };
+	return (struct import_progress){
+		.file = on_file, .bytes = on_bytes, .merging = on_merge, .context = intake,
+	};
 }
 
 void intake_close(struct intake *intake)

@@ -32,6 +32,8 @@ struct document {
 	const struct waivers *waivers; /* or NULL: none were given */
 	struct store *store;           /* for formats that tell what was collected */
 	struct formats *formats; /* for "import one of" */
+	const struct report *const *reports; /* that it will hold, for formats that say so ahead */
+	size_t report_count;
 };
 
 /* A way to write results. Every function may be NULL. begin, row and end write the rows; head and

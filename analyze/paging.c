@@ -54,6 +54,8 @@ enum outcome paging_write(struct session *session, const struct options *options
 		severity_parse(str_of(options->severity), &reporting.least);
 	if (destination_open(&destination, options->output, err) < 0)
 		return OUTCOME_FAILED;
+	session->document.reports = choice->reports;
+	session->document.report_count = choice->count;
 	page_open(&page, format, &destination, &session->document, options->verbatim);
 	ran = options->each ? run_each(&reporting, choice, err) :
 			      reporting_run(&reporting, choice->reports, choice->count, err);

@@ -27,7 +27,7 @@ static int put_rate(const struct progress *progress, double now, int64_t done, i
 	long left;
 	int used = 0;
 
-	if (seconds < settled || done <= 0 || total < done)
+	if (progress->unit == PROGRESS_STEPS || seconds < settled || done <= 0 || total < done)
 		return 0;
 	left = (long)(seconds * (double)(total - done) / (double)done + 0.5);
 	if (progress->unit == PROGRESS_BYTES)

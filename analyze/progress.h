@@ -8,10 +8,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum progress_unit { PROGRESS_BYTES, PROGRESS_REPORTS };
+enum progress_unit {
+	PROGRESS_BYTES,   /* these have a rate */
+	PROGRESS_REPORTS,
+	PROGRESS_STEPS,   /* of uneven length: they tell nothing of the time that is left */
+};
 
 struct progress {
-	enum progress_unit unit; /* of what is done; bytes have a rate */
+	enum progress_unit unit; /* of what is done */
 	bool is_on, is_shown;
 	double start;
 	double last; /* when the line was last written */

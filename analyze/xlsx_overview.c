@@ -26,28 +26,30 @@ void xlsx_overview_open(struct xlsx_overview *overview, lxw_workbook *workbook)
 	};
 }
 
-static struct xlsx_area *find_area(struct xlsx_overview *overview, const char *group)
+static struct xlsx_area *find_area(struct xlsx_overview *overview, const struct xlsx_area *area)
 {
 	for (size_t i = 0; i < overview->count; i++)
-		if (strcmp(overview->areas[i].group, group) == 0)
+		if (strcmp(overview->areas[i].name, area->name) == 0)
 			return &overview->areas[i];
 	overview->areas = memory_reserve(overview->areas, overview->count, &overview->capacity,
 					 sizeof(*overview->areas));
-	overview->areas[overview->count] = (struct xlsx_area){ .group = group };
+	overview->areas[overview->count] = *area;
 	return &overview->areas[overview->count++];
 }
 
-void xlsx_overview_add(struct xlsx_overview *overview, const struct page *page)
+void xlsx_overview_add(struct xlsx_overview *overview, const struct page *page,
+		       const struct xlsx_area *area)
 {
 	const struct result_head *head = page->head;
-	struct xlsx_area *area;
+	struct xlsx_area *sum;
 
 	overview->reports[head->status]++;
-	if (!head_is_findings(head) || head->status == STATUS_NOT_EVALUATED || !page->count)
+	if (!head_is_findings(head) || head->status == STATUS_NOT_EVALUATED || !page->count ||
+	    !area->name)
 		return;
-	area = find_area(overview, head->report->group);
+	sum = find_area(overview, area);
 	for (int s = 0; s < SEVERITY_COUNT; s++)
-		area->findings[s] += page->by_severity[s];
+		sum->findings[s] += page->by_severity[s];
 }
 
 /* --- Numbers -------------------------------------------------------------------------------- */
@@ -62,8 +64,13 @@ static void put_area(lxw_worksheet *sheet, lxw_row_t row, const struct xlsx_area
 		     lxw_format *style)
 {
 	int64_t all = 0;
+	char link[64];
 
-	xlsx_text(sheet, row, 0, str_of(area->group), style);
+	snprintf(link, sizeof(link), "internal:'%s'!A1", area->sheet ? area->sheet : "");
+	if (area->sheet)
+		worksheet_write_url_opt(sheet, row, 0, link, NULL, area->name, NULL);
+	else
+		xlsx_text(sheet, row, 0, str_of(area->name), style);
 	for (int s = 0; s < SEVERITY_COUNT; s++) {
 		worksheet_write_number(sheet, row, column_of(s), (double)area->findings[s], style);
 		all += area->findings[s];
@@ -83,7 +90,7 @@ static void put_heading(lxw_worksheet *sheet, const struct xlsx_styles *styles)
 /* The areas from NUMBERS_ROW + 1, and all of them in the row after. */
 static void put_numbers(const struct xlsx_overview *overview, const struct xlsx_styles *styles)
 {
-	struct xlsx_area all = { .group = "all" };
+	struct xlsx_area all = { .name = "all" };
 	lxw_row_t row = NUMBERS_ROW + 1;
 
 	put_heading(overview->sheet, styles);

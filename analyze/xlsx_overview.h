@@ -8,7 +8,8 @@
 #include "xlsx_cell.h"
 
 struct xlsx_area {
-	const char *group; /* as long as the catalogue */
+	const char *name;  /* as long as the workbook */
+	const char *sheet; /* the name of its sheet, or NULL */
 	int64_t findings[SEVERITY_COUNT];
 };
 
@@ -20,8 +21,9 @@ struct xlsx_overview {
 };
 
 void xlsx_overview_open(struct xlsx_overview *overview, lxw_workbook *workbook);
-/* The report that the page is at the end of. */
-void xlsx_overview_add(struct xlsx_overview *overview, const struct page *page);
+/* The report that the page is at the end of; the area's name is NULL for a report of none. */
+void xlsx_overview_add(struct xlsx_overview *overview, const struct page *page,
+		       const struct xlsx_area *area);
 /* Writes the sheet, and releases. `about` says which tenant and when. */
 void xlsx_overview_close(struct xlsx_overview *overview, lxw_workbook *workbook,
 			 const struct xlsx_styles *styles, const char *about);

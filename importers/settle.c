@@ -177,6 +177,8 @@ int intake_describe(struct intake *intake, struct snapshot_facts *snapshot, stru
 		.label = options->label,
 		.collected_by = intake->collectors.data,
 		.replaces = options->replaces,
+		.merging = intake->job.progress->merging,
+		.context = intake->job.progress->context,
 	};
 	return options->has_at ? 0 : find_told_moment(intake, snapshot, err);
 }

@@ -75,6 +75,13 @@ static int note_snapshot(struct staging *staging, const struct snapshot_facts *s
 	return result;
 }
 
+/* SQLite asks now and then how it goes (staging.c), so that a long step is seen. */
+static void tell_step(struct staging *staging, const struct entity *entity)
+{
+	staging->merging = entity->name;
+	staging->steps_done++;
+}
+
 typedef int entity_step(struct staging *staging, size_t index, const struct template_values *values,
 			void *context, struct error *err);
 
@@ -85,7 +92,10 @@ static int for_each_used(struct staging *staging, int64_t at, entity_step *step,
 	for (size_t i = 0; i < staging->store->schema->count; i++) {
 		struct template_values values = values_of(staging, i, at);
 
-		if (staging->stages[i].used && step(staging, i, &values, context, err) < 0)
+		if (!staging->stages[i].used)
+			continue;
+		tell_step(staging, values.entity);
+		if (step(staging, i, &values, context, err) < 0)
 			return error_prefix(err, "cannot merge '%s'", values.entity->name);
 	}
 	return 0;
@@ -125,6 +135,7 @@ static int resolve_all(struct staging *staging, int64_t at, struct error *err)
 	for (size_t i = 0; i < staging->store->schema->count; i++) {
 		struct template_values values = values_of(staging, i, at);
 
+		tell_step(staging, values.entity);
 		if (history_resolve(staging->store, &values, err) < 0)
 			return error_prefix(err, "cannot resolve '%s'", values.entity->name);
 	}
@@ -240,6 +251,18 @@ static int describe_snapshot(struct staging *staging, int64_t at, struct merge_c
 	return 0;
 }
 
+/* What was staged is passed over some times, and everything once at the end. */
+static void begin_steps(struct staging *staging, const struct snapshot_facts *snapshot)
+{
+	size_t count = staging->store->schema->count, used = 0;
+	size_t passes = staging->has_sequences ? 5 : 3;
+
+	for (size_t i = 0; i < count; i++)
+		used += staging->stages[i].used;
+	staging->steps = (int64_t)(passes * used + count);
+	staging->snapshot = snapshot;
+}
+
 int staging_commit(struct staging *staging, const struct snapshot_facts *snapshot, int64_t *fresh,
 		   struct error *err)
 {
@@ -253,12 +276,14 @@ int staging_commit(struct staging *staging, const struct snapshot_facts *snapsho
 		return -1;
 	if (*fresh == 0)
 		return 0;
+	begin_steps(staging, snapshot);
 	if (describe_snapshot(staging, snapshot->at, &merge, err) < 0 ||
 	    merge_all(staging, snapshot, &merge, err) < 0 ||
 	    answers_drop(staging->store, snapshot->at, err) < 0 ||
 	    store_exec(staging->store, err, "COMMIT") < 0)
 		return -1;
 	staging->open = false;
+	store_keep(staging->store);
 	return store_set_moment(staging->store, false, 0, err);
 }
 

@@ -24,6 +24,9 @@ struct staging {
 	sqlite3_stmt *add_reject, *add_coverage, *add_sequence;
 	bool has_sequences; /* some record is numbered */
 	bool open; /* the transaction */
+	const struct snapshot_facts *snapshot; /* while it merges, else NULL */
+	const char *merging; /* the entity, or NULL */
+	int64_t steps, steps_done; /* of the merge */
 };
 
 /* Puts the tallied rows into their tables. */

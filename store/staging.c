@@ -63,9 +63,15 @@ static int create_tables(struct staging *staging, struct error *err)
 
 enum { STEPS_BETWEEN_LOOKS = 20000 };
 
-static int is_interrupted(void *context)
+/* SQLite asks now and then, also in the midst of a long statement, whether to go on. */
+static int look_around(void *context)
 {
-	(void)context;
+	const struct staging *staging = context;
+	const struct snapshot_facts *facts = staging->snapshot;
+
+	if (facts && facts->merging && staging->merging)
+		facts->merging(facts->context, staging->merging, staging->steps_done,
+			       staging->steps);
 	return interrupt_came();
 }
 
@@ -83,7 +89,7 @@ int staging_begin(struct staging **result, struct store *store, struct error *er
 		return -1;
 	staging->open = true;
 	interrupt_hold();
-	sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, is_interrupted, NULL);
+	sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, look_around, staging);
 	staging->add_reject = store_prepare(
 		store, err, "INSERT INTO reject VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
 	staging->add_coverage = store_prepare(

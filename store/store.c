@@ -9,7 +9,9 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/interrupt.h"
 #include "base/limits.h"
+#include "base/memory.h"
 #include "base/platform.h"
 #include "follow.h"
 #include "internal.h"
@@ -173,6 +175,34 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 	return roll_back_dead(path, err) < 0 ? -1 : open_file(store, path, flags[mode], err);
 }
 
+/* An interrupted first import leaves nothing: neither the file nor its journal. */
+static void watch_new_file(struct store *store, const char *path)
+{
+	static const char *const endings[] = { "", "-journal" };
+	struct error missing = ERROR_INIT;
+	struct file_facts facts;
+
+	if (platform_file_facts(path, &facts, &missing) == 0)
+		return;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
+		size_t size = strlen(path) + strlen(endings[i]) + 1;
+
+		store->fresh[i] = memory_alloc(size);
+		snprintf(store->fresh[i], size, "%s%s", path, endings[i]);
+		interrupt_drop_file(store->fresh[i]);
+	}
+}
+
+void store_keep(struct store *store)
+{
+	for (size_t i = 0; i < sizeof(store->fresh) / sizeof(store->fresh[0]); i++) {
+		if (store->fresh[i])
+			interrupt_keep_file(store->fresh[i]);
+		free(store->fresh[i]);
+		store->fresh[i] = NULL;
+	}
+}
+
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err)
 {
 	struct error missing = ERROR_INIT;
@@ -185,6 +215,8 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 		return -1;
 	if (mode == STORE_READ && platform_file_facts(path, &facts, &missing) < 0)
 		return error_set(err, "no store '%s': import something first", path);
+	if (mode == STORE_WRITE)
+		watch_new_file(store, path);
 	if (open_connection(store, path, mode, err) < 0 ||
 	    migrate(store, mode != STORE_READ, err) < 0)
 		return error_prefix(err, "cannot use store '%s'", path);
@@ -223,6 +255,7 @@ int store_twin(const struct store *store, struct store *twin)
 void store_close(struct store *store)
 {
 	sqlite3_close(store->db);
+	store_keep(store);
 	follow_free(store->follow);
 	schema_free(store->schema);
 	*store = (struct store){ 0 };

@@ -28,6 +28,13 @@ function palette(count) {
 
 /* --- Counting ----------------------------------------------------------------------------- */
 
+/* Rows of which no other has the same values in these columns: who made several things is one maker. */
+function distinctRows(report, rows, columns) {
+	const places = columns.map((name) => report.at.get(name));
+
+	return [...new Map(rows.map((row) => [JSON.stringify(places.map((at) => row[at])), row])).values()];
+}
+
 /* [label, number...] by the values of a column; `sums` are columns to add, else rows are counted. */
 function countBy(report, rows, by, sums) {
 	const at = report.at.get(by);
@@ -78,6 +85,32 @@ function countMonths(report, rows, kind, value) {
 		series.get(row[kinds]).set(row[month].slice(0, 7), row[count]);
 	}
 	return { months, isSum: count === report.at.get("total_count"), series };
+}
+
+/* Rows by the day of a column, a series for each value of another. */
+function countDays(report, rows, day, by) {
+	const [dayAt, byAt] = [report.at.get(day), report.at.get(by)];
+	const days = new Set(), series = new Map();
+
+	for (const row of rows.filter((one) => one[dayAt])) {
+		const name = row[byAt] ?? TEXTS.none, when = row[dayAt].slice(0, 10);
+
+		days.add(when);
+		if (!series.has(name))
+			series.set(name, new Map());
+		series.get(name).set(when, (series.get(name).get(when) || 0) + 1);
+	}
+	return { months: [...days].sort(), isSum: false, series };
+}
+
+/* A series for each of these columns, by month. */
+function columnMonths(report, rows, columns) {
+	const month = report.at.get("month_at");
+	const told = rows.filter((row) => row[month]);
+
+	return { months: monthsBetween(told.map((row) => row[month].slice(0, 7)).sort()), isSum: true,
+		 series: new Map(columns.map((name) => [columnText(name), new Map(told.map((row) =>
+			[row[month].slice(0, 7), row[report.at.get(name)] || 0]))])) };
 }
 
 /* A month without a row is one in which nothing came: every month has its place. */
@@ -201,13 +234,16 @@ function areaChart(spec, query) {
 
 	if (!rows.length)
 		return null;
-	if (report.at.has("month_at")) {
-		const counted = countMonths(report, rows, spec.kind, spec.value);
-
-		return counted.series.size ? timeline(TEXTS.charts[spec.title], counted) : null;
-	}
 	const title = TEXTS.charts[spec.title];
-	const counted = countBy(report, rows, spec.by, spec.sum);
+
+	if (!spec.by || spec.day) {
+		const counted = spec.day ? countDays(report, rows, spec.day, spec.by) : spec.lines
+			? columnMonths(report, rows, spec.lines) : countMonths(report, rows, spec.kind, spec.value);
+
+		return counted.series.size ? timeline(title, counted) : null;
+	}
+	const counted = countBy(report, spec.distinct ? distinctRows(report, rows, [spec.by, spec.distinct])
+		: rows, spec.by, spec.sum);
 
 	if (!counted.length || (counted.length === 1 && counted[0][0] === TEXTS.none))
 		return null;

@@ -16,11 +16,19 @@ function readElement(id, otherwise) {
 	return value;
 }
 
+/* Columns that hold a yes or a no, though neither is_ nor has_ begins their names. */
+const TRUTHS = /^(uses|table_permissions)_|^(administration_mode|background_operations_enabled|external_identities|host_is_http|invitation|local_authentication|local_registration|open_registration|waf_enabled)$/;
+
+function kindOfColumn(name, kind) {
+	return kind === "integer" && TRUTHS.test(name) ? "boolean" : kind;
+}
+
 function openData() {
 	data.document = readElement("document", {});
 	data.reports = readElement("reports", []);
 	for (const report of data.reports) {
-		report.columns = report.columns.map(([name, kind], index) => ({ name, kind, index }));
+		report.columns = report.columns.map(([name, kind], index) => ({ name, index,
+			kind: kindOfColumn(name, kind) }));
 		report.at = new Map(report.columns.map((column) => [column.name, column.index]));
 		report.is_rule = Boolean(report.fields);
 		data.byId.set(report.id, report);
@@ -216,7 +224,7 @@ function connectors() {
 function cellText(value, kind) {
 	if (value === null || value === undefined)
 		return "";
-	if (value === true || value === false)
+	if (value === true || value === false || (kind === "boolean" && typeof value === "number"))
 		return value ? TEXTS.yes : TEXTS.no;
 	if (kind === "time")
 		return timeText(value);

@@ -181,9 +181,9 @@ function filterField(name, query, path) {
 			: filterSelect(name, choices, value, go));
 }
 
-function filterBar(path, query) {
+function filterBar(path, query, names = FILTERS) {
 	return el("div", { class: "filters", role: "group", "aria-label": TEXTS.filters },
-		FILTERS.map((name) => filterField(name, query, path)),
+		names.map((name) => filterField(name, query, path)),
 		isFiltered(query) ? link(path, TEXTS.clearFilters, { class: "button" }) : null);
 }
 

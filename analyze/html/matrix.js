@@ -1,7 +1,6 @@
 "use strict";
 /* SPDX-License-Identifier: MIT
  * What all data policies together make of each connector in each environment. */
-
 const MATRIX_WIDTH = 24; /* environments side by side; more are no table that a person reads */
 
 function matrixCells() {
@@ -44,7 +43,7 @@ function matrixPage(id, query) {
 	const report = data.byId.get("effective-policy");
 
 	return { title: TEXTS.matrix, content: [ el("p", { class: "lead" }, TEXTS.matrixLead), reasonOf(report),
-		heldNote(report), filterBar("matrix", query),
+		heldNote(report), filterBar("matrix", query, ["environment", "connector"]),
 		environments.length < wanted.length ? el("p", { class: "note" }, text("matrixMore",
 			environments.length, wanted.length)) : null,
 		rows.length ? tableOf({ title: TEXTS.matrix, name: "matrix", rows,

@@ -94,7 +94,7 @@ function environmentPage(kind, id) {
 	return { title: brief(nameOf(kind, id) ?? id), kicker: kindText(kind), content: [
 		el("p", { class: "note" }, el("code", null, brief(id))),
 		el("div", { class: "cards" }, inside.map(([one, rows]) => card(numberText(rows.length),
-			one.title)), card(numberText(list.length), TEXTS.findings,
+			manyText(kindOfList(one).kind))), card(numberText(list.length), TEXTS.findings,
 			pathWith("findings", new URLSearchParams({ environment: id })))),
 		row ? section(TEXTS.aboutIt, factsOf(report, row)) : null,
 		findingsSection(TEXTS.findingsIn, list, ["environment_name"]),
@@ -147,7 +147,8 @@ function breaksSection(id, owned, lent) {
 		[...flowIds(rows, list.at)]);
 	const borrowed = flowIds(lent, place("borrowed-connections", "flow_id"));
 	const callers = callersFrom(new Set([...own, ...borrowed]));
-	const kinds = owned.map(([list, rows]) => numberText(rows.length) + " " + list.report.title.toLowerCase());
+	const kinds = owned.map(([list, rows]) => numberText(rows.length) + " " +
+		(rows.length === 1 ? kindText(list.kind) : manyText(list.kind)).toLowerCase());
 	const total = owned.reduce((sum, [, rows]) => sum + rows.length, 0);
 
 	return section(TEXTS.breaks, el("ul", { class: "plain" },

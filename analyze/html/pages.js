@@ -9,19 +9,19 @@ function rules() {
 	return data.reports.filter((report) => report.is_rule);
 }
 
-function severityCounts() {
-	return SEVERITIES.map((severity, index) => [severity, rules().reduce((sum, report) =>
-		sum + report.by_severity[SEVERITIES.length - 1 - index], 0)]);
+/* [severity, number of findings] of some reports. */
+function severityCounts(reports) {
+	return SEVERITIES.map((severity, index) => [severity, reports.filter((one) => one.is_rule)
+		.reduce((sum, report) => sum + report.by_severity[SEVERITIES.length - 1 - index], 0)]);
 }
 
 function postureSection() {
 	const all = rules();
-	const counts = severityCounts();
+	const counts = severityCounts(all);
 	const total = counts.reduce((sum, [, count]) => sum + count, 0);
 	const clean = (status) => all.filter((one) => one.status === status && !one.count).length;
-	const areas = standingAreas().map((area) => [TEXTS.areas[area.id], SEVERITIES.map((_, index) =>
-		reportsOfArea(area).filter((one) => one.is_rule).reduce((sum, report) =>
-			sum + report.by_severity[SEVERITIES.length - 1 - index], 0))])
+	const areas = standingAreas().map((area) => [TEXTS.areas[area.id],
+		severityCounts(reportsOfArea(area)).map(([, count]) => count)])
 		.filter(([, numbers]) => numbers.some(Boolean));
 
 	return section(TEXTS.posture,
@@ -58,7 +58,7 @@ function worstSection() {
 		el("ol", { class: "worst" }, worst.map((report) => el("li", null, badge(gravest(report)),
 			link("report/" + report.id, report.title),
 			el("span", { class: "count" }, numberText(report.count)), statusMark(report)))),
-		el("p", null, link("findings", TEXTS.findings))) : null;
+		el("p", null, link("findings", TEXTS.allFindings))) : null;
 }
 
 function numbersSection() {
@@ -72,6 +72,14 @@ function numbersSection() {
 	return section(TEXTS.inNumbers, el("div", { class: "cards" }, rowsOf(report.id)
 		.filter((row) => row[count] !== null)
 		.map((row) => card(numberText(row[count]), row[name] + (row[month] ? " (+" + row[month] + ")" : "")))));
+}
+
+/* What counts over the whole tenant belongs to no area. */
+function countedSection() {
+	const reports = data.reports.filter((report) => report.group === "overview" && !areaOfReport(report));
+
+	return reports.length ? el("ul", { class: "plain" }, reports.map((report) => el("li", null,
+		link("report/" + report.id, report.title), " ", statusMark(report)))) : null;
 }
 
 const MOST_FORMATS = 2;
@@ -112,10 +120,10 @@ function unknownSection() {
 	return section(TEXTS.unknown, el("p", { class: "lead" }, text("unknownLead", without, part)),
 		tableOf({ title: TEXTS.unknown, name: "missing-files", rows: remedies().slice(0, MOST_REMEDIES),
 			columns: [
-			{ name: "reports", label: TEXTS.bringsTo, kind: "integer", get: ([, one]) => one.reports.size },
 			{ name: "file", label: TEXTS.file, class: "wide", get: ([names]) => formatText(names) },
 			{ name: "formats", label: TEXTS.formats, isId: true, get: ([names]) => names },
 			{ name: "brings", label: TEXTS.entity, get: ([, one]) => [...one.needs].sort().join(", ") },
+			{ name: "reports", label: TEXTS.bringsTo, kind: "integer", get: ([, one]) => one.reports.size },
 		] }));
 }
 
@@ -132,7 +140,7 @@ function collectedSection() {
 	return section(TEXTS.collected,
 		el("p", { class: "lead" }, text("collectedLead", data.document.files.rows.length,
 			numberText(sumOf("files", "read")), numberText(sumOf("files", "rejected")))),
-		el("p", null, link("evidence", TEXTS.evidence)));
+		el("p", null, link("evidence", TEXTS.allEvidence)));
 }
 
 function overviewPage() {
@@ -142,7 +150,7 @@ function overviewPage() {
 		facts([[TEXTS.snapshot, whole.snapshot ? timeText(whole.snapshot.at) + " UTC" : TEXTS.noSnapshot],
 		       [TEXTS.label, whole.snapshot && whole.snapshot.label && shown(whole.snapshot.label)],
 		       [TEXTS.tenantId, whole.tenant ? shown(whole.tenant) : TEXTS.unknownTenant]]),
-		postureSection(), worstSection(), numbersSection(), unknownSection(), collectedSection() ] };
+		postureSection(), worstSection(), numbersSection(), countedSection(), unknownSection(), collectedSection() ] };
 }
 
 /* --- An area ------------------------------------------------------------------------------ */
@@ -161,8 +169,22 @@ function historySections() {
 	return [trendSection(), section(TEXTS.snapshots, documentTable("snapshots"))];
 }
 
+/* How many findings of each severity, and how long each list is. */
+function areaHead(area, lists, query) {
+	const counts = isFiltered(query) ? null : severityCounts(reportsOfArea(area));
+	const kept = counts ? [] : filteredFindings(query).filter(({ report }) => areaOfReport(report) === area);
+	const numbers = counts || SEVERITIES.map((severity) => [severity,
+		kept.filter((finding) => finding.severity === severity).length]);
+
+	return el("div", { class: "cards" },
+		reportsOfArea(area).some((report) => report.is_rule) ? numbers.map(([severity, number]) =>
+			card(numberText(number), severity, null, severity)) : null,
+		lists.map((report) => card(numberText(isFiltered(query) ? filteredRows(report, query).length
+			: report.count), report.title, pathWith("report/" + report.id, query))));
+}
+
 function areaPage(id, query) {
-	const area = AREAS.find((one) => one.id === id);
+	const area = allAreas().find((one) => one.id === id);
 
 	if (!area)
 		return null;
@@ -171,8 +193,9 @@ function areaPage(id, query) {
 
 	return { title: TEXTS.areas[id], content: [
 		filterBar("area/" + id, query),
+		areaHead(area, lists, query),
 		id === "history" ? historySections() : null,
-		(area.pages || []).filter(hasPage).map((page) => el("p", null, link(page, TEXTS[page]))),
+		area.pages.filter(hasPage).map((page) => el("p", null, link(page, TEXTS[page]))),
 		charts.length ? el("div", { class: "charts" }, charts) : null,
 		section(TEXTS.rulesOf, reportTable(reportsOfArea(area), TEXTS.rulesOf, query)),
 		lists.map((report) => listSection(report, query)) ] };
@@ -210,7 +233,7 @@ function reportPage(id, query) {
 
 	return { title: report.title || TEXTS.list, content: [
 		report.title ? el("p", { class: "marks" }, report.is_rule ? badge(report.severity) : null,
-			statusMark(report), el("span", { class: "count" }, countText(report))) : null,
+			statusMark(report), el("span", { class: "count" }, countWords(report))) : null,
 		report.title ? reasonOf(report) : null,
 		report.text ? el("details", { class: "why", open: true }, el("summary", null, TEXTS.why),
 			report.text.split("\n\n").map((one) => el("p", null, prose(one)))) : null,

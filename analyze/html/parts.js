@@ -33,6 +33,11 @@ function drawName(report, column) {
 function drawValue(report, column) {
 	if (column.name === "severity")
 		return (row, value) => (value ? badge(value) : "");
+	if (column.name === "resource_kind")
+		return (row, value) => (value ? kindText(value) : "");
+	if (column.name === "report")
+		return (row, value) => (data.byId.has(value) ? link("report/" + value, data.byId.get(value).title)
+			: cellText(value));
 	return drawName(report, column);
 }
 
@@ -85,6 +90,16 @@ function countText(report) {
 	return report.is_rule ? (report.status === "complete" ? TEXTS.clean : TEXTS.cleanInPart) : "0";
 }
 
+/* "4 findings", where no heading says what is counted. */
+function countWords(report) {
+	if (report.status === "not-evaluated" || !report.count)
+		return report.status === "not-evaluated" ? "" : countText(report);
+	const isOne = report.count === 1;
+
+	return report.is_rule ? (isOne ? TEXTS.findingsCountOne : text("findingsCount", countText(report)))
+		: isOne ? TEXTS.oneRow : text("rows", countText(report));
+}
+
 /* A row may be graver, or less grave, than its report. */
 function gravest(report) {
 	return SEVERITIES.find((_, index) => report.is_rule &&
@@ -114,7 +129,8 @@ function reportTable(reports, title, query = new URLSearchParams()) {
 		{ name: "report", label: TEXTS.report, get: (report) => report.title, class: "wide",
 		  draw: (report) => link(pathWith("report/" + report.id, query), report.title) },
 		{ name: "count", label: TEXTS.count, kind: "integer", get: count,
-		  draw: (report) => (count(report) ? numberText(count(report)) : countText(report)) },
+		  draw: (report) => (count(report) ? numberText(count(report)) : report.status === "not-evaluated"
+			? "" : countText(report)) },
 		{ name: "state", label: TEXTS.state, get: (report) => report.status.replace("-", " ") },
 		{ name: "rule", label: TEXTS.rule, get: (report) => report.rule || null },
 	] });
@@ -128,7 +144,8 @@ function findingColumns(without) {
 		  draw: (one) => badge(one.severity) },
 		{ name: "report", label: TEXTS.rule, get: (one) => one.report.title, class: "wide",
 		  draw: (one) => link("report/" + one.report.id, one.report.title) },
-		{ name: "kind", label: columnText("resource_kind"), get: (one) => one.kind },
+		{ name: "kind", label: columnText("resource_kind"), get: (one) => one.kind,
+		  draw: (one, value) => (value ? kindText(value) : "") },
 		{ name: "name", label: columnText("resource_name"), get: (one) => one.name ?? one.id,
 		  draw: (one) => (one.id && one.kind ? objectLink(one.kind === "principal" ? "owner" : one.kind,
 			one.id, one.name) : cellText(one.name)) },
@@ -171,5 +188,6 @@ function documentTable(name) {
 		return el("p", { class: "note" }, TEXTS.none_yet);
 	return tableOf({ title: TEXTS[name], name, rows: source.rows,
 		columns: source.columns.map(([column, kind], index) => ({
-			name: column, label: columnText(column), kind, get: (row) => row[index] })) });
+			name: column, label: columnText(column), kind, get: (row) => row[index],
+			draw: column === "entity" ? (row, value) => value.replaceAll("_", " ") : null })) });
 }

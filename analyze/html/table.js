@@ -139,7 +139,7 @@ function drawCell(table, cell, column, row) {
 	const content = column.draw ? column.draw(row, value) : cellText(value, column.kind);
 
 	cell.replaceChildren(content);
-	if (typeof value === "number")
+	if (typeof value === "number" && column.kind !== "boolean")
 		cell.classList.add("number");
 	if (typeof value === "string" && value.length > 40 && !column.draw)
 		cell.title = brief(value, 1000);

@@ -16,7 +16,7 @@ const TEXTS = {
 	backToOverview: "Back to the overview",
 
 	overview: "Overview",
-	findings: "Findings",
+	findings: "Findings", allFindings: "All findings", allEvidence: "All evidence",
 	reports: "All reports",
 	evidence: "Evidence",
 	matrix: "Effective policy",
@@ -26,7 +26,7 @@ const TEXTS = {
 		environments: "Environments", apps: "Apps", flows: "Flows", connectors: "Connectors",
 		makers: "Makers", agents: "Agents", "service-accounts": "Service accounts",
 		policies: "Policies", solutions: "Solutions", history: "History",
-		inventory: "Quality of the evidence", other: "Other reports",
+		"evidence-quality": "Quality of the evidence", other: "Other reports",
 	},
 
 	snapshot: "Snapshot",
@@ -49,11 +49,11 @@ const TEXTS = {
 		" the moment of the snapshot.",
 	orOthers: "; or one of {0} others",
 	formats: "Formats", fingerprint: "Fingerprint",
-	file: "File", bringsTo: "Reports it helps", entity: "Entity",
+	file: "File", bringsTo: "Reports it helps", entity: "What it brings",
 	rulesOf: "Rules and reports of this area",
 	severity: "Severity", rule: "Rule", report: "Report", count: "Rows", state: "Evidence",
 	clean: "clean", cleanInPart: "none as far as known",
-	of: "{0} of {1}",
+	findingsCount: "{0} findings", findingsCountOne: "1 finding",
 	rowsOfFiltered: "{0} of {1} rows",
 	rows: "{0} rows", oneRow: "1 row",
 	notEvaluated: "not evaluated", partial: "partial",
@@ -106,9 +106,15 @@ const TEXTS = {
 		ai_model: "AI model", business_process_flow: "Business process flow",
 		dlp_policy: "Data policy", connection: "Connection",
 	},
+	many: {
+		environment: "Environments", flow: "Flows", app: "Apps", agent: "Agents", connector: "Connectors",
+		desktop_flow: "Desktop flows", solution: "Solutions", portal: "Sites", ai_model: "AI models",
+		business_process_flow: "Business process flows",
+	},
 
 	matrixLead: "What all data policies together make of each connector in each environment. Blocked wins;" +
-		" connectors of different groups cannot meet in one app or flow.",
+		" connectors of different groups cannot meet in one app or flow. Where several policies apply," +
+		" the groups stand side by side: both hold.",
 	matrixMore: "The first {0} of {1} environments; choose one in the filter to see another.",
 	callsLead: "A flow and its child flows run as one: a data policy judges them together, and whoever starts the" +
 		" one on the left works with the connections of all to its right.",
@@ -156,13 +162,30 @@ const TEXTS = {
 		connectorsInEnvironmentsByEffect: "Connectors in environments by effect",
 		byPublisher: "By publisher",
 		objectsInAll: "Objects in all",
+		launchesByMonth: "Launches, users and makers by month",
+		makersByPlan: "Makers by plan of their apps",
+		makersByMonth: "Makers who made something, by month",
+		desktopRunsByDay: "Runs of desktop flows by day",
+		creditsByUser: "AI credits by user",
+		modelsByEnvironment: "AI models by environment",
 	},
 	columns: {
 		resource_kind: "kind", resource_name: "name", resource_id: "id", sha256: "SHA-256",
 		first_seen_at: "first seen", environment_name: "environment", owner_name: "owner",
 		created_count: "created", total_count: "in all", shared_users: "shared with users",
-		is_enabled: "account enabled", apps_flows_agents: "apps, flows, agents",
+		shared_groups: "shared with groups", is_enabled: "account enabled",
+		apps_flows_agents: "apps, flows, agents", last_month_count: "created last month",
+		undated_count: "without a date", coe_count: "as the CoE kit counts", checked_count: "looked at",
+		unknown_count: "not known", default_environment_count: "in the default environment",
+		limit_count: "limit", gone_count: "gone", named_count: "named", point_count: "measurements",
+		old_count: "before", new_count: "now", broken_count: "broken", lost_count: "lost",
+		microsoft_count: "of Microsoft", failed_count: "failed", helper_count: "co-owners",
+		co_owner_count: "co-owners", co_editor_count: "co-editors", heir_count: "co-owners who remain",
+		heir_name: "co-owner who remains", last_name: "last flow", display_name: "name",
+		unique_name: "unique name", logical_name: "logical name", schema_name: "schema name",
+		user_principal_name: "user principal name", way: "started by", parent_way: "parent started by",
 	},
+	acronyms: /\b(ai|api|coe|dlp|http|id|ip|mfa|sku|upn|url|waf)\b/g,
 	yes: "yes", no: "no",
 };
 
@@ -173,16 +196,16 @@ function text(key, ...values) {
 
 /* "last_run_at" is "last run", and "flow_name" names a flow. */
 function columnText(name) {
-	const kind = name.replace(/_name$/, "");
+	const named = name.replace(/^(?!is_|has_)(.+)_name$/, "$1");
 
 	if (Object.hasOwn(TEXTS.columns, name))
 		return TEXTS.columns[name];
-	if (kind !== name && Object.hasOwn(TEXTS.kinds, kind))
-		return TEXTS.kinds[kind];
-	const words = name.replace(/_(at|id)$/, (end) => (end === "_id" ? " id" : "")).replace(/^(is|has)_/, "");
+	if (named !== name)
+		return TEXTS.kinds[named] || columnText(named);
+	const words = name.replace(/_at$/, "").replace(/^(is|has)_/, "").replace(/([^aeiou])y_count$/, "$1ies")
+		.replace(/ch_count$/, "ches").replace(/_count$/, "s").replaceAll("_", " ");
 
-	return words.replace(/_count$/, "s").replaceAll("_", " ").replace(/^(dlp|api|url|mfa)\b/, (word) =>
-		word.toUpperCase());
+	return words.replace(TEXTS.acronyms, (word) => (word === "coe" ? "CoE" : word.toUpperCase()));
 }
 
 function kindText(kind) {
@@ -191,4 +214,8 @@ function kindText(kind) {
 
 function numberText(number) {
 	return number.toLocaleString("en");
+}
+
+function manyText(kind) {
+	return Object.hasOwn(TEXTS.many, kind) ? TEXTS.many[kind] : kindText(kind);
 }

@@ -93,6 +93,8 @@ struct import_progress {
 	int (*file)(void *context, const struct import_file *file, struct error *err);
 	/* Now and then, with bytes done of all; may be NULL. */
 	void (*bytes)(void *context, const char *path, int64_t done, int64_t total);
+	/* The same when all is read and goes into the history, in steps of uneven length. */
+	void (*merging)(void *context, const char *entity, int64_t done, int64_t total);
 	void *context;
 };
 

@@ -87,6 +87,9 @@ struct snapshot_facts {
 	const char *label; /* or NULL */
 	const char *collected_by; /* or NULL */
 	bool replaces; /* what the snapshot held until now is forgotten */
+	/* Now and then while it merges; may be NULL. */
+	void (*merging)(void *context, const char *entity, int64_t done, int64_t total);
+	void *context;
 };
 
 /* Merges duplicates, resolves references, merges into history, counts kept and merged records.

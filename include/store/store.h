@@ -31,11 +31,14 @@ struct store {
 	bool has_moment;       /* false while the store holds no snapshot */
 	int64_t before;        /* the snapshot it is compared with */
 	bool has_before;       /* false when there is none */
+	char *fresh[2];        /* private: files that go when the process is interrupted; or NULL */
 	struct follow *follow; /* owned; NULL unless store_follow was called */
 };
 
-/* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. */
+/* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. A file that is
+ * made here is removed again when the process is interrupted before store_keep. */
 int store_open(struct store *store, const char *path, enum store_mode mode, struct error *err);
+void store_keep(struct store *store);  /* something stands in it now */
 void store_close(struct store *store); /* also after a failed open */
 
 /* A second connection that reads the same file at the same moment, with the same TEMP tables and views,

@@ -248,6 +248,62 @@ test("a page of a person names what others run on their connections, and what ca
 	await close(page);
 });
 
+/* Rows of the table: [what is shown, reports, pages], the last two as lists. */
+function dashboardRows() {
+	const document = readFileSync(`${process.env.DOCUMENTS}/coe-dashboard.md`, "utf8");
+	const cells = document.split("\n").filter((line) => /^\| .* \|$/.test(line))
+		.map((line) => line.slice(2, -2).split(" | ")).filter((row) => row[0] !== "---");
+	const ticked = (cell) => [...cell.matchAll(/`([^`]+)`/g)].map((match) => match[1]);
+
+	return cells.filter((row) => row.at(-1) !== "in the page").map((row) => [row.join(" | "),
+		ticked(row.at(-2)), ticked(row.at(-1)), row.at(-2)]);
+}
+
+test("each visual of the CoE dashboards stands where the document says", async () => {
+	const page = await open("contoso.html");
+	const known = await page.evaluate(() => data.reports.map((report) => report.id));
+	const links = new Map();
+
+	for (const address of new Set(dashboardRows().flatMap(([, , addresses]) => addresses))) {
+		await go(page, address);
+		assert.equal(await page.evaluate(() => pageAt(addressNow()) !== null), true, address);
+		links.set(address, await page.locator("#main a").evaluateAll((all) => all.map((one) => one.hash)));
+	}
+	assert.deepEqual(await page.evaluate(() => allAreas().flatMap(({ lists, charts }) => [...lists,
+		...charts.map(({ report }) => report)]).filter((id) => !data.byId.has(id))), []);
+	assert.ok(dashboardRows().length > 90);
+	for (const [row, words, addresses, reports] of dashboardRows()) {
+		assert.equal(addresses.length === 0, reports.startsWith("none: "), row);
+		for (const id of words.filter((word) => /^[a-z]+(-[a-z]+)+$/.test(word) || known.includes(word))) {
+			assert.ok(known.includes(id), `${id} is a report: ${row}`);
+			assert.ok(addresses.some((one) => links.get(one).includes("#report/" + id)), `${id}: ${row}`);
+		}
+	}
+	await close(page);
+});
+
+test("a chart counts by day, by month, and each maker once", async () => {
+	const page = await open("contoso.html");
+	const counted = await page.evaluate(() => {
+		const report = { at: new Map([["started_at", 0], ["status", 1], ["owner_id", 2]]) };
+		const rows = [["2026-10-02T08:00:00Z", "done", "a"], ["2026-10-02T09:00:00Z", "done", "a"],
+			["2026-10-01T09:00:00Z", "failed", "b"], [null, "done", "b"]];
+		const days = countDays(report, rows, "started_at", "status");
+		const months = columnMonths({ at: new Map([["month_at", 0], ["launch_count", 1]]) },
+			[["2026-08-01", 5], ["2026-10-01", 7]], ["launch_count"]);
+
+		return [days.months, [...days.series].map(([name, values]) => [name, [...values]]), months.months,
+			[...months.series].map(([name, values]) => [name, [...values]]),
+			countBy(report, distinctRows(report, rows, ["status", "owner_id"]), "status")];
+	});
+
+	assert.deepEqual(counted, [["2026-10-01", "2026-10-02"],
+		[["done", [["2026-10-02", 2]]], ["failed", [["2026-10-01", 1]]]],
+		["2026-08", "2026-09", "2026-10"], [["launches", [["2026-08", 5], ["2026-10", 7]]]],
+		[["done", [2]], ["failed", [1]]]]);
+	await close(page);
+});
+
 test("a long table keeps few rows in the page, and prints more", async () => {
 	const page = await open("large/report.html", "#report/flows");
 

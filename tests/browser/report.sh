@@ -34,4 +34,5 @@ for part in calls connections people; do node "$work/make.mjs" "$part" >"$part.j
 "$program" analyze calls.json connections.json people.json -o calls --at 2026-11-01 --quiet
 node "$work/make.mjs" large 2000 >large.json
 "$program" analyze large.json -o large --at 2026-11-01 --quiet
-HOME=$work XDG_RUNTIME_DIR=$work BROWSER=$browser node --test --test-concurrency=1 "$work/report.mjs"
+HOME=$work XDG_RUNTIME_DIR=$work BROWSER=$browser DOCUMENTS=$fixtures/../docs \
+	node --test --test-concurrency=1 "$work/report.mjs"

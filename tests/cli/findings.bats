@@ -185,12 +185,18 @@ part() {
 	fails 2 "sarif holds findings of reports" stocktake sql 'SELECT 1' --format sarif
 }
 
-@test "a workbook has an overview with charts, a summary, a sheet for each report, real dates, and nothing to calculate" {
+@test "a workbook has an overview with charts, a summary, a sheet for each area and report, real dates, and nothing to calculate" {
 	import_november
 	report flows people none --format xlsx -o out.xlsx
-	part out.xlsx xl/workbook.xml | grep -o 'sheet name="[a-z]*"' |
-		diff - <(printf 'sheet name="%s"\n' overview summary flows people)
-	part out.xlsx xl/worksheets/sheet3.xml >sheet.xml
+	part out.xlsx xl/workbook.xml | grep -o 'sheet name="[a-z-]*"' |
+		diff - <(printf 'sheet name="%s"\n' overview summary area-flows area-other flows people)
+	part out.xlsx xl/worksheets/sheet3.xml >area.xml
+	grep -q 'state="frozen"' area.xml
+	grep -q '<autoFilter ref="A7:F8"/>' area.xml
+	grep -q "<c r=\"B5\" s=\"1\"><v>$(report flows --format csv 2>/dev/null | tail -n +2 | wc -l)</v>" area.xml
+	grep -q "location=\"'flows'!A1\"" area.xml
+	part out.xlsx xl/worksheets/sheet1.xml | grep -q "location=\"'area-flows'!A1\""
+	part out.xlsx xl/worksheets/sheet5.xml >sheet.xml
 	grep -q 'state="frozen"' sheet.xml
 	grep -q '<autoFilter ref="A1:' sheet.xml
 	report flows people none --format xlsx | cmp - out.xlsx
@@ -202,7 +208,7 @@ part() {
 	grep -q '<c r="C2" s="[0-9]"><v>46327\.3333[0-9]*</v></c><c r="D2"><v>7</v></c>' cells.xml
 	grep -o '<hyperlink ref="[A-Z0-9]*"' cells.xml | grep -qx '<hyperlink ref="E2"'
 	grep -q '\\x1bx' cells.xml
-	stocktake inspect out.xlsx | grep -q 'xlsx with 4 members'
+	stocktake inspect out.xlsx | grep -q 'xlsx with 6 members'
 	part out.xlsx xl/charts/chart1.xml | grep -q 'Open findings by severity'
 	part out.xlsx xl/charts/chart2.xml | grep -q '<c:f>overview!.A.6</c:f>'
 	part out.xlsx xl/worksheets/sheet1.xml >overview.xml

@@ -43,6 +43,18 @@ interrupt() {
 	done
 }
 
+@test "an interrupted first import leaves nothing" {
+	many_users
+	for signal in INT TERM; do
+		interrupt "$signal" "$STOCKTAKE" import users.json --at 2026-12-01
+		[ "$status" -eq $((128 + $(kill -l "$signal"))) ]
+		[ ! -e stocktake.db ]
+		[ ! -e stocktake.db-journal ]
+	done
+	stocktake import users.json --at 2026-12-01
+	[ -e stocktake.db ]
+}
+
 @test "an interrupted report leaves no file behind, and the old one as it was" {
 	import_november
 	mkdir own

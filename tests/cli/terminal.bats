@@ -71,3 +71,18 @@ SQL
 	[ "$(stocktake report orphaned-flows | grep -cF "$escape")" -eq 0 ]
 }
 
+@test "a long import shows on a terminal that it merges, and with --quiet nothing" {
+	awk 'BEGIN {
+		print "{\"@odata.context\": \"https://graph.example/v1.0/$metadata#users\", \"value\": ["
+		for (i = 1; i <= 120000; i++)
+			printf "%s{\"id\": \"b0000000-0000-4000-8000-%012d\", \"displayName\": \"Person %d\"," \
+				" \"userPrincipalName\": \"p%d@contoso.example\", \"accountEnabled\": true}\n", (i > 1 ? "," : ""), i, i, i
+		print "]}"
+	}' >users.json
+	at_terminal "'$STOCKTAKE' import users.json --at 2026-12-01" >seen
+	grep -q '%  .*MB/s' seen || grep -q '%  .*users.json' seen
+	grep -q '%  merging principal' seen
+	grep -q 'kept' seen
+	at_terminal "'$STOCKTAKE' import users.json --at 2026-12-02 --quiet" >quiet
+	! grep -q '%' quiet
+}

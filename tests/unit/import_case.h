@@ -58,7 +58,7 @@ static inline int trial_told(void *context, const struct import_file *file, stru
 
 static inline int trial_run(struct trial *trial, const char *const *paths, size_t count)
 {
-	const struct import_progress progress = { trial_told, NULL, trial };
+	const struct import_progress progress = { .file = trial_told, .context = trial };
 
 	buffer_clear(&trial->told);
 	buffer_puts(&trial->told, "");

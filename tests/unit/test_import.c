@@ -219,7 +219,7 @@ static void mistakes_in_the_options_are_errors(void **state)
 
 static void refused_progress_stops_the_inspection(void **state)
 {
-	const struct import_progress progress = { trial_told, NULL, &trial };
+	const struct import_progress progress = { .file = trial_told, .context = &trial };
 	const char *path = folder;
 
 	(void)state;
@@ -235,7 +235,7 @@ static void refused_progress_stops_the_inspection(void **state)
 
 static void inspection_reads_all_and_stores_nothing(void **state)
 {
-	const struct import_progress progress = { trial_told, NULL, &trial };
+	const struct import_progress progress = { .file = trial_told, .context = &trial };
 	const char *path = folder;
 	char *before = dump_of(&trial.store);
 

@@ -188,7 +188,10 @@ static int answer(struct walker *walker, struct track *track, size_t at, struct 
 	is_same = may_repeat(walker, track, at);
 	if (track->has_failed || walk->has_failed)
 		return 0;
-	*(is_same ? &walk->replay->repeated : &walk->replay->asked) += 1;
+	if (is_same)
+		walk->replay->repeated++;
+	else
+		walk->replay->asked++;
 	pthread_mutex_unlock(&walk->mutex);
 	found = find_answer(walker, track, is_same, &failure);
 	pthread_mutex_lock(&walk->mutex);

@@ -92,6 +92,25 @@ killed() {
 	done
 }
 
+answers() {
+	"$STOCKTAKE" replay --store "$1" --quiet --format csv
+}
+
+@test "killed in a replay: the next one tells the same" {
+	local i begin
+	prepare
+	cp with.db whole.db
+	begin=$EPOCHREALTIME
+	answers whole.db >whole
+	span=$((${EPOCHREALTIME/./} - ${begin/./}))
+	for ((i = 0; i < rounds / 4; i++)); do
+		killed any with.db replay
+		"$STOCKTAKE" verify --store x.db
+		answers x.db >again
+		cmp whole again
+	done
+}
+
 @test "a store that can only grow so far" {
 	prepare
 	local size failed=0

@@ -143,10 +143,10 @@ same() {
 	local at
 	stocktake replay --quiet >/dev/null
 	for at in "$@"; do
-		kept "$at" >kept
-		computed "$at" >computed
-		[ "$(wc -l <computed)" -gt 50 ]
-		diff kept computed
+		kept "$at" >in_store
+		computed "$at" >looked_for
+		[ "$(wc -l <looked_for)" -gt 50 ]
+		diff in_store looked_for
 	done
 }
 

@@ -3,7 +3,7 @@
  */
 #include "random_tenant.h"
 
-enum { ROUNDS = 40 };
+enum { ROUNDS = 12 };
 
 /* Every row that the moment shows of an entity, or of NAME_before. */
 static void put_shown(FILE *out, struct store *store, const char *name, const char *rest)

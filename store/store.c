@@ -19,22 +19,23 @@
 
 enum { BUSY_MILLISECONDS = 5000 };
 
+static const char pragmas[] = "PRAGMA analysis_limit = 1000;"
+			      "PRAGMA threads = 1;"
+			      "PRAGMA trusted_schema = OFF;";
+
 /* Settings of an importer that must survive a power cut and stay small in memory: one durable
  * transaction costs next to nothing, a big page cache makes sorting slower, and big pages of TEMP tables
- * take an eighth off the time of their readers (measured). */
-static const char pragmas[] =
-	"PRAGMA cache_size = -4096;"
-	"PRAGMA temp.page_size = 32768;"
-	"PRAGMA temp.cache_size = -4096;"
-	"PRAGMA analysis_limit = 1000;"
-	"PRAGMA temp.journal_mode = OFF;"
-	"PRAGMA threads = 1;"
-	"PRAGMA trusted_schema = OFF;";
+ * take an eighth off the time of those that read them in order, as a replay does (measured). */
+static const char writing_pragmas[] = "PRAGMA cache_size = -4096;"
+				      "PRAGMA temp.page_size = 32768;"
+				      "PRAGMA temp.cache_size = -4096;"
+				      "PRAGMA temp.journal_mode = OFF;";
 
-/* A reader joins whole tables again and again, in no order of their pages. More than this gives nothing
- * (measured), for the system keeps the file's pages too. */
+/* A reader joins whole tables again and again, in no order of their pages. More cache than this gives
+ * nothing (measured), for the system keeps the file's pages too. */
 static const char reading_pragmas[] = "PRAGMA cache_size = -8192;"
-				      "PRAGMA temp.cache_size = -8192;";
+				      "PRAGMA temp.cache_size = -8192;"
+				      "PRAGMA temp.journal_mode = OFF;";
 
 static int set_sql_error(sqlite3 *db, const char *sql, struct error *err)
 {
@@ -136,7 +137,8 @@ static int open_file(struct store *store, const char *path, int flags, struct er
 	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
 	if (store_exec(store, err, pragmas) < 0)
 		return -1;
-	return flags == SQLITE_OPEN_READONLY ? store_exec(store, err, reading_pragmas) : 0;
+	return store_exec(store, err,
+			  flags == SQLITE_OPEN_READONLY ? reading_pragmas : writing_pragmas);
 }
 
 /* What a process that died had begun to write is rolled back by the next one that may write; one that only

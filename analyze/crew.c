@@ -57,6 +57,7 @@ static void *run(void *context)
 struct crew *crew_new(struct store *store, const struct settings *settings,
 		      const struct report *const *reports, size_t count)
 {
+	struct error lonely = ERROR_INIT;
 	struct crew *crew;
 
 	if (count < CREW_LEAST || platform_processors() < 2)
@@ -69,7 +70,7 @@ struct crew *crew_new(struct store *store, const struct settings *settings,
 		.back = count,
 		.ready = count,
 	};
-	if (store_twin(store, &crew->store) < 0) {
+	if (store_twin(store, &crew->store, &lonely) < 0) {
 		free(crew);
 		return NULL;
 	}

@@ -261,9 +261,7 @@ static int walker_open(struct walker *walker, struct walk *walk, struct error *e
 	walker->walk = walk;
 	walker->catch = (struct catch)CATCH_INIT;
 	walker->turned = memory_alloc((walk->store->schema->count + 1) * sizeof(bool));
-	if (store_twin(walk->store, &walker->store) < 0)
-		return error_set(err, "the store cannot be opened a second time");
-	return 0;
+	return store_twin(walk->store, &walker->store, err);
 }
 
 static void walker_close(struct walker *walker)

@@ -225,27 +225,35 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 	return store_set_moment(store, false, 0, err);
 }
 
-/* TEMP tables too: lists that a user set, for one. */
-static int copy_temporary(sqlite3 *from, sqlite3 *to)
+/* TEMP tables too: lists that a user set, for one. Both must have pages of one size. */
+static int copy_temporary(struct store *from, struct store *to, struct error *err)
 {
-	sqlite3_backup *copy = sqlite3_backup_init(to, "temp", from, "temp");
+	sqlite3_backup *copy;
+	int64_t page;
 
-	if (copy == NULL)
+	if (store_int64(from, err, "PRAGMA temp.page_size", 0, &page) < 0 ||
+	    store_execf(to, err, "PRAGMA temp.page_size = %lld", (long long)page) < 0)
 		return -1;
-	sqlite3_backup_step(copy, -1);
-	return sqlite3_backup_finish(copy) == SQLITE_OK ? 0 : -1;
+	copy = sqlite3_backup_init(to->db, "temp", from->db, "temp");
+	if (copy != NULL)
+		sqlite3_backup_step(copy, -1);
+	if (copy == NULL || sqlite3_backup_finish(copy) != SQLITE_OK)
+		return error_set(err, "%s", sqlite3_errmsg(to->db));
+	return 0;
 }
 
-int store_twin(const struct store *store, struct store *twin)
+int store_twin(struct store *store, struct store *twin, struct error *err)
 {
 	const char *path = sqlite3_db_filename(store->db, "main");
-	struct error ignored = ERROR_INIT;
 
 	*twin = (struct store){ 0 };
-	if (path == NULL || *path == '\0' || store_open(twin, path, STORE_READ, &ignored) < 0 ||
-	    copy_temporary(store->db, twin->db) < 0) {
+	if (path == NULL || *path == '\0')
+		return error_set(err, "a store in memory has no twin");
+	twin->schema = schema_parse(err);
+	if (twin->schema == NULL || open_connection(twin, path, STORE_READ, err) < 0 ||
+	    copy_temporary(store, twin, err) < 0) {
 		store_close(twin);
-		return -1;
+		return error_prefix(err, "cannot open store '%s' a second time", path);
 	}
 	twin->moment = store->moment;
 	twin->has_moment = store->has_moment;

@@ -42,8 +42,8 @@ void store_keep(struct store *store);  /* something stands in it now */
 void store_close(struct store *store); /* also after a failed open */
 
 /* A second connection that reads the same file at the same moment, with the same TEMP tables and views,
- * for another thread. -1 when there can be none: a store in memory. */
-int store_twin(const struct store *store, struct store *twin);
+ * for another thread. -1 also for a store in memory, which can have none. */
+int store_twin(struct store *store, struct store *twin, struct error *err);
 
 /* Shows the newest snapshot at or before `at` through the views named after the entities, by TEMP
  * views that shadow the persistent ones. `has_at` false: the newest. Sets moment, has_moment.

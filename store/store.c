@@ -17,7 +17,9 @@
 #include "internal.h"
 #include "store/schema.h"
 
-enum { BUSY_MILLISECONDS = 5000 };
+/* A writer tells people who holds the store; a reader has only to wait until a large import, which writes
+ * into the file at its end, is through. */
+enum { WRITER_WAITS = 5000, READER_WAITS = 60000 }; /* milliseconds */
 
 static const char pragmas[] = "PRAGMA analysis_limit = 1000;"
 			      "PRAGMA threads = 1;"
@@ -134,7 +136,7 @@ static int open_file(struct store *store, const char *path, int flags, struct er
 {
 	if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
 		return error_set(err, "%s", sqlite3_errmsg(store->db));
-	sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS);
+	sqlite3_busy_timeout(store->db, flags == SQLITE_OPEN_READONLY ? READER_WAITS : WRITER_WAITS);
 	if (store_exec(store, err, pragmas) < 0)
 		return -1;
 	return store_exec(store, err,

@@ -140,3 +140,12 @@ report_list() {
 	done <ids >alone
 	diff -u alone together
 }
+
+@test "the tenant that reports are measured on fits the store" {
+	stocktake import november/graph/users.json --at 2020-01-01 --quiet
+	stocktake forget 2020-01-01 --quiet
+	sed 's/SIZE/400/g' "$SOURCE_DIR/bench/tenant.sql" | sqlite3 -bail stocktake.db >/dev/null
+	stocktake report --all --format json -o all.json --quiet
+	grep -q '^{"id": "flows", .*"count": 400,' all.json
+	! grep '"reason": "report ' all.json
+}

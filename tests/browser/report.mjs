@@ -162,6 +162,7 @@ test("the search leads to things by the keyboard alone", async () => {
 	await page.keyboard.press("ArrowDown");
 	await page.keyboard.press("Enter");
 	await page.waitForURL(/#flow\/f0000000/);
+	await settle(page); // the address changes before the page does
 	assert.equal(await page.evaluate(() => document.activeElement.id), "main");
 	assert.match(await page.innerText("h1"), /Invoice approvals/);
 	await close(page);

@@ -93,14 +93,9 @@ int catch_asked(struct catch *catch, struct store *store, const struct report *r
 		const struct settings *settings, struct error *err)
 {
 	const struct result_sink sink = { catch_begin, catch_row, catch_end, catch };
-	struct setting *chosen = memory_alloc((settings->count + 1) * sizeof(*chosen));
-	size_t count = settings_for(settings, report, chosen);
-	int result;
 
 	empty(catch);
-	result = report_run(store, report, chosen, count, &sink, err);
-	free(chosen);
-	return result;
+	return settings_run(settings, store, report, &sink, err);
 }
 
 int catch_same(struct catch *catch, struct store *store, const struct report *report,

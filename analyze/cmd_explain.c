@@ -95,15 +95,10 @@ static int put_evidence(const struct explanation *explanation, const struct repo
 				    .reader = FINDING_READER_INIT };
 	const struct result_sink sink = { evidence_begin, evidence_read, evidence_end, &row };
 	struct settings settings = { 0 };
-	struct setting *chosen = NULL;
 	int result = session_set(explanation->session, &settings, explanation->options, choice, err);
 
-	if (result == 0) {
-		chosen = memory_alloc((settings.count + 1) * sizeof(*chosen));
-		result = report_run(&explanation->session->store, report, chosen,
-				    settings_for(&settings, report, chosen), &sink, err);
-	}
-	free(chosen);
+	if (result == 0)
+		result = settings_run(&settings, &explanation->session->store, report, &sink, err);
 	free(row.cells);
 	finding_reader_release(&row.reader);
 	settings_release(&settings);

@@ -26,16 +26,6 @@ struct crew {
 	pthread_t thread;
 };
 
-static void record(struct crew *crew, size_t index)
-{
-	const struct report *report = crew->reports[index];
-	struct setting *chosen = memory_alloc((crew->settings->count + 1) * sizeof(*chosen));
-	size_t count = settings_for(crew->settings, report, chosen);
-
-	tape_record(&crew->tapes[index], &crew->store, report, chosen, count);
-	free(chosen);
-}
-
 static void *run(void *context)
 {
 	struct crew *crew = context;
@@ -45,7 +35,7 @@ static void *run(void *context)
 		size_t index = --crew->back;
 
 		pthread_mutex_unlock(&crew->mutex);
-		record(crew, index);
+		tape_record(&crew->tapes[index], &crew->store, crew->reports[index], crew->settings);
 		pthread_mutex_lock(&crew->mutex);
 		crew->ready = index;
 		pthread_cond_signal(&crew->changed);

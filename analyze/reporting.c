@@ -214,12 +214,8 @@ static int run_here(struct relay *relay, const struct report *report, struct err
 {
 	const struct reporting *reporting = relay->reporting;
 	const struct result_sink sink = sink_of(relay);
-	struct setting *chosen = memory_alloc((reporting->settings->count + 1) * sizeof(*chosen));
-	size_t count = settings_for(reporting->settings, report, chosen);
-	int result = report_run(&reporting->session->store, report, chosen, count, &sink, err);
 
-	free(chosen);
-	return result;
+	return settings_run(reporting->settings, &reporting->session->store, report, &sink, err);
 }
 
 /* What the other thread ran. */

@@ -134,6 +134,17 @@ size_t settings_for(const struct settings *settings, const struct report *report
 	return count;
 }
 
+int settings_run(const struct settings *settings, struct store *store, const struct report *report,
+		 const struct result_sink *sink, struct error *err)
+{
+	struct setting *chosen = memory_alloc((settings->count + 1) * sizeof(*chosen));
+	size_t count = settings_for(settings, report, chosen);
+	int result = report_run(store, report, chosen, count, sink, err);
+
+	free(chosen);
+	return result;
+}
+
 void settings_release(struct settings *settings)
 {
 	arena_release(&settings->texts);

@@ -32,6 +32,9 @@ int settings_check(const struct settings *settings, const struct report *const *
 /* Those that the report has, into `chosen` (room for all); gives their number. */
 size_t settings_for(const struct settings *settings, const struct report *report,
 		    struct setting *chosen);
+/* Runs the report with them. */
+int settings_run(const struct settings *settings, struct store *store, const struct report *report,
+		 const struct result_sink *sink, struct error *err);
 void settings_release(struct settings *settings);
 
 #endif

@@ -111,13 +111,13 @@ static int record_end(void *context, struct error *err)
 }
 
 void tape_record(struct tape *tape, struct store *store, const struct report *report,
-		 const struct setting *settings, size_t setting_count)
+		 const struct settings *settings)
 {
 	const struct result_sink sink = { record_head, record_row, record_end, tape };
 
 	tape->failure = (struct error)ERROR_INIT;
 	tape->line = (struct buffer)BUFFER_INIT(LIMIT_REPORT_VALUE);
-	report_run(store, report, settings, setting_count, &sink, &tape->failure);
+	settings_run(settings, store, report, &sink, &tape->failure);
 }
 
 int tape_begin(struct tape *tape, struct error *err)

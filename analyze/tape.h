@@ -10,6 +10,7 @@
 #include "queries/run.h"
 
 #include "cell.h"
+#include "settings.h"
 #include "spool.h"
 
 struct tape {
@@ -25,7 +26,7 @@ struct tape {
 
 /* Runs the report into a tape that is zeroed. What it says of a failure, tape_begin tells. */
 void tape_record(struct tape *tape, struct store *store, const struct report *report,
-		 const struct setting *settings, size_t setting_count);
+		 const struct settings *settings);
 
 /* Back to the first row. -1 with the report's failure, or when its rows could not be kept. */
 int tape_begin(struct tape *tape, struct error *err);

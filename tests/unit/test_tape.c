@@ -13,6 +13,7 @@
 static void record(struct tape *tape, struct arena *arena, struct report *report, const char *text,
 		   const char *rows)
 {
+	const struct settings none = { 0 };
 	struct error err = ERROR_INIT;
 	struct store store;
 
@@ -21,7 +22,7 @@ static void record(struct tape *tape, struct arena *arena, struct report *report
 	report->id = "x";
 	open_case(&store, rows);
 	*tape = (struct tape){ 0 };
-	tape_record(tape, &store, report, NULL, 0);
+	tape_record(tape, &store, report, &none);
 	store_close(&store);
 }
 

@@ -39,7 +39,7 @@ static void put_valid(FILE *out, struct str text)
 }
 
 /* Nearly every text is short and needs no escape: one look at each byte, and one call of the stream. */
-enum { SHORT_TEXT = 256 };
+enum { SHORT_TEXT = 256, BEFORE_MAX = 4 };
 
 /* The end of the quoted text at `to`, which has room for it; NULL when it is not that simple. */
 static char *quote_short(char *to, struct str text)
@@ -141,13 +141,14 @@ void json_cell(FILE *out, const struct cell *cell)
 /* The same as below, for a name and a text that are short. */
 static bool put_field(FILE *out, const char *before, struct str name, struct str text)
 {
-	char line[8 + 2 * (SHORT_TEXT + 2)];
-	char *end = line + strlen(before);
+	char line[BEFORE_MAX + 2 + 2 * (SHORT_TEXT + 2)];
+	size_t length = strlen(before);
+	char *end;
 
-	if (strlen(before) > 4)
+	if (length > BEFORE_MAX)
 		return false;
-	memcpy(line, before, strlen(before));
-	end = quote_short(end, name);
+	memcpy(line, before, length);
+	end = quote_short(line + length, name);
 	if (!end)
 		return false;
 	*end++ = ':';

@@ -222,11 +222,15 @@ static int run_here(struct relay *relay, const struct report *report, struct err
 static int play(struct relay *relay, struct tape *tape, struct error *err)
 {
 	int result = tape_begin(tape, err);
+	bool more = true;
 
 	if (result == 0)
 		result = relay_begin(relay, &tape->head, err);
-	while (result == 0 && tape_row(tape, relay->cells))
-		push_row(relay);
+	while (result == 0 && more) {
+		result = tape_row(tape, relay->cells, &more, err);
+		if (more)
+			push_row(relay);
+	}
 	if (result == 0)
 		result = relay_end(relay, err);
 	tape_release(tape);

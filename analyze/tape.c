@@ -141,24 +141,27 @@ static const char *read_cell(const char *at, struct cell *cell)
 	return at + label.length + 1;
 }
 
-bool tape_row(struct tape *tape, struct cell *cells)
+int tape_row(struct tape *tape, struct cell *cells, bool *more, struct error *err)
 {
+	FILE *rows = tape->rows.stream;
 	size_t length = 0;
 	const char *at;
 	char *line;
 
-	if (fread(&length, sizeof(length), 1, tape->rows.stream) != 1)
-		BUG("the tape is torn");
+	*more = false;
+	if (fread(&length, sizeof(length), 1, rows) != 1)
+		return error_set(err, "cannot read the rows again that were kept");
 	if (length == 0)
-		return false;
+		return 0;
 	arena_reset(&tape->row);
 	line = arena_alloc(&tape->row, length);
-	if (fread(line, 1, length, tape->rows.stream) != length)
-		BUG("the tape is torn");
+	if (fread(line, 1, length, rows) != length)
+		return error_set(err, "cannot read the rows again that were kept");
 	at = line;
 	for (size_t i = 0; i < tape->head.column_count; i++)
 		at = read_cell(at, &cells[i]);
-	return true;
+	*more = true;
+	return 0;
 }
 
 void tape_release(struct tape *tape)

@@ -30,8 +30,9 @@ void tape_record(struct tape *tape, struct store *store, const struct report *re
 
 /* Back to the first row. -1 with the report's failure, or when its rows could not be kept. */
 int tape_begin(struct tape *tape, struct error *err);
-/* Reads a row into a cell for each column; false after the last. Texts die with the next row. */
-bool tape_row(struct tape *tape, struct cell *cells);
+/* Reads a row into a cell for each column; `*more` false after the last. Texts die with the next row.
+ * -1 when what was kept cannot be read again. */
+int tape_row(struct tape *tape, struct cell *cells, bool *more, struct error *err);
 void tape_release(struct tape *tape);
 
 #endif

@@ -26,6 +26,15 @@ static void record(struct tape *tape, struct arena *arena, struct report *report
 	store_close(&store);
 }
 
+static bool next(struct tape *tape, struct cell *cells)
+{
+	struct error err = ERROR_INIT;
+	bool more;
+
+	assert_int_equal(tape_row(tape, cells, &more, &err), 0);
+	return more;
+}
+
 static void a_result_outlives_its_store(void **state)
 {
 	struct arena arena = ARENA_INIT;
@@ -49,7 +58,7 @@ static void a_result_outlives_its_store(void **state)
 	assert_string_equal(tape.head.params[0].value, "40");
 	assert_int_equal(tape.head.column_count, 6);
 	assert_string_equal(tape.head.columns[3].name, "made_at");
-	assert_true(tape_row(&tape, cells));
+	assert_true(next(&tape, cells));
 	assert_string_equal(cells[0].text.data, "one");
 	assert_string_equal(cells[1].text.data, "1.5");
 	assert_int_equal(cells[2].type, CELL_NUMBER);
@@ -57,9 +66,29 @@ static void a_result_outlives_its_store(void **state)
 	assert_int_equal(cells[4].type, CELL_BOOL);
 	assert_true(cells[4].truth);
 	assert_int_equal(cells[5].type, CELL_NULL);
-	assert_true(tape_row(&tape, cells));
+	assert_true(next(&tape, cells));
 	assert_int_equal(cells[2].type, CELL_NUMBER);
-	assert_false(tape_row(&tape, cells));
+	assert_false(next(&tape, cells));
+	tape_release(&tape);
+	arena_release(&arena);
+}
+
+/* As if the disk gave it back no more. */
+static void a_torn_tape_is_an_error_and_no_end(void **state)
+{
+	struct arena arena = ARENA_INIT;
+	struct report report;
+	struct error err = ERROR_INIT;
+	struct cell cells[1];
+	struct tape tape;
+	bool more;
+
+	(void)state;
+	record(&tape, &arena, &report, HEAD "SELECT flow_id FROM flow", "flow: flow_id=f\n");
+	assert_int_equal(tape_begin(&tape, &err), 0);
+	assert_int_equal(fseek(tape.rows.stream, 0, SEEK_END), 0);
+	assert_int_equal(tape_row(&tape, cells, &more, &err), -1);
+	assert_string_equal(err.text, "cannot read the rows again that were kept");
 	tape_release(&tape);
 	arena_release(&arena);
 }
@@ -91,7 +120,7 @@ static void what_is_not_evaluated_has_no_rows(void **state)
 	record(&tape, &arena, &report, HEAD "-- needs: app\nSELECT 7 AS seven", "");
 	assert_int_equal(tape_begin(&tape, &err), 0);
 	assert_int_equal(tape.head.status, STATUS_NOT_EVALUATED);
-	assert_false(tape_row(&tape, cells));
+	assert_false(next(&tape, cells));
 	tape_release(&tape);
 	arena_release(&arena);
 }
@@ -100,6 +129,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_result_outlives_its_store),
+		cmocka_unit_test(a_torn_tape_is_an_error_and_no_end),
 		cmocka_unit_test(a_failure_waits_for_its_turn),
 		cmocka_unit_test(what_is_not_evaluated_has_no_rows),
 	};

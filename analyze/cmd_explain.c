@@ -32,13 +32,14 @@ static bool is_fingerprint(const char *text)
 
 /* --- A finding ----------------------------------------------------------------------------- */
 
-/* The row of the finding, out of all that its report gives. */
+/* The rows of the finding, out of all that its report gives: one, where the report names its key well. */
 struct evidence_row {
 	const char *fingerprint;
 	bool is_json;
 	FILE *out;
 	struct finding_reader reader;
 	struct cell *cells;
+	bool is_told; /* one of them */
 };
 
 static int evidence_begin(void *context, const struct result_head *head, struct error *err)
@@ -70,12 +71,17 @@ static int evidence_read(void *context, sqlite3_stmt *statement, struct error *e
 	finding_read(&row->reader, row->cells, &finding);
 	if (strcmp(finding.fields[FIELD_FINGERPRINT].data, row->fingerprint) != 0)
 		return 0;
+	if (row->is_json)
+		fputs(row->is_told ? ",\n" : "", row->out);
+	row->is_told = true;
 	for (size_t i = 0; i < head->column_count; i++) {
 		if (row->is_json)
-			json_field(row->out, i ? ", " : "", head->columns[i].name, &row->cells[i]);
+			json_field(row->out, i ? ", " : "{", head->columns[i].name, &row->cells[i]);
 		else if (row->cells[i].type != CELL_NULL)
 			put_cell(row->out, head->columns[i].name, &row->cells[i]);
 	}
+	if (row->is_json)
+		putc('}', row->out);
 	return 0;
 }
 
@@ -131,7 +137,7 @@ static int write_text(const struct explanation *explanation, const struct report
 	return put_evidence(explanation, report, &choice, err);
 }
 
-/* "finding": {...}, "row": {"column": value}, */
+/* "finding": {...}, "rows": [{"column": value}], */
 static int write_json(const struct explanation *explanation, const struct report *report,
 		      const struct finding *finding, struct error *err)
 {
@@ -141,9 +147,9 @@ static int write_json(const struct explanation *explanation, const struct report
 
 	fputs("\"finding\": ", out);
 	finding_write_json(finding, out);
-	fputs(",\n\"row\": {", out);
+	fputs(",\n\"rows\": [", out);
 	result = put_evidence(explanation, report, &choice, err);
-	fputs("},\n", out);
+	fputs("],\n", out);
 	return result;
 }
 

@@ -48,9 +48,19 @@ fingerprint() {
 	golden explain-finding.json explain "$(fingerprint)" --format json
 	explain "$flow" --format json | jq -e '.objects[0].record.text | fromjson | .properties.displayName == "New"'
 	mv two elsewhere
-	explain "$(fingerprint)" --format json | jq -e '.row.flow_id == .resource and .objects[0].record.text == null
+	explain "$(fingerprint)" --format json | jq -e '.rows[0].flow_id == .resource and .objects[0].record.text == null
 		and (.objects[0].history[1] | .before.display_name == "Old" and .values.display_name == "New")'
 	fails 2 "explain writes text or json, not 'csv'" explain "$flow" --format csv
+}
+
+@test "two rows of one fingerprint are both told" {
+	two
+	mkdir twice
+	printf -- '-- title: T\n-- severity: low\n-- resource: flow flow_id\n-- needs: flow\n%s\n' \
+		"SELECT flow_id, 'a' AS why FROM flow UNION ALL SELECT flow_id, 'b' FROM flow ORDER BY 1, 2" >twice/twice.sql
+	stocktake findings --reports twice --report twice --format json >found.json
+	print=$(jq -r --arg flow "$flow" 'first(.findings[] | select(.resource_id == $flow) | .fingerprint)' found.json)
+	stocktake explain "$print" --reports twice --format json | jq -e '[.rows[].why] == ["a", "b"]'
 }
 
 @test "the record is found where the file is now, also in an archive" {

@@ -80,7 +80,7 @@ int areas_find(const struct areas *areas, const struct report *report)
 
 	if (found < 0)
 		found = find_in(areas, "groups", report->group);
-	if (found >= 0 || holds(areas->elsewhere, report->group))
+	if (found >= 0 || (!report->resource_column && holds(areas->elsewhere, report->group)))
 		return found;
-	return (int)areas_count(areas) - 1; /* a user's own group */
+	return (int)areas_count(areas) - 1; /* a user's own */
 }

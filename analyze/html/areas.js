@@ -85,11 +85,11 @@ function allAreas() {
 }
 
 /* A group that no area names is shown under the last, "other", so that nobody's own report is lost; the
- * reports of some groups stand only where an area lists them, or on the overview. */
+ * lists of some groups stand only where an area lists them, or on the overview. */
 function areaOfReport(report) {
 	return allAreas().find((area) => area.lists.includes(report.id)) ||
 		allAreas().find((area) => area.groups.includes(report.group)) ||
-		(areaFacts().elsewhere.includes(report.group) ? null : allAreas().at(-1));
+		(!report.is_rule && areaFacts().elsewhere.includes(report.group) ? null : allAreas().at(-1));
 }
 
 function reportsOfArea(area) {

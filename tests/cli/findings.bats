@@ -185,6 +185,15 @@ part() {
 	fails 2 "sarif holds findings of reports" stocktake sql 'SELECT 1' --format sarif
 }
 
+@test "findings of a user's own report count in the workbook, whatever its group" {
+	import_november
+	mkdir -p own/overview
+	printf -- '-- title: T\n-- severity: low\n-- resource: flow flow_id\n-- needs: flow\nSELECT flow_id FROM flow ORDER BY 1\n' >own/overview/every-flow.sql
+	stocktake report every-flow --reports own --format xlsx -o out.xlsx --quiet
+	part out.xlsx xl/workbook.xml | grep -q 'sheet name="area-other"'
+	part out.xlsx xl/worksheets/sheet1.xml | grep -q "location=\"'area-other'!A1\""
+}
+
 @test "a workbook has an overview with charts, a summary, a sheet for each area and report, real dates, and nothing to calculate" {
 	import_november
 	report flows people none --format xlsx -o out.xlsx

@@ -63,59 +63,22 @@ flow_verdict AS MATERIALIZED (
 	   AND COALESCE(f.environment_id, '') NOT IN (SELECT environment_id FROM hidden_environment)
 ),
 like_app AS MATERIALIZED (
-	-- All verdicts of a row make one number, a digit of base 3 each (2: not known): sorting by one number
-	-- takes a fraction of the time of sorting by fourteen columns.
-	SELECT NULLIF(code % 3, 2) AS is_orphaned, NULLIF(code / 3 % 3, 2) AS is_idle_month,
-	       NULLIF(code / 9 % 3, 2) AS is_idle_quarter,
-	       NULLIF(code / 27 % 3, 2) AS breaks_policy,
-	       NULLIF(code / 81 % 3, 2) AS is_shared_with_tenant,
-	       NULLIF(code / 243 % 3, 2) AS is_widely_shared,
-	       NULLIF(code / 729 % 3, 2) AS is_grandfathered,
-	       NULLIF(code / 2187 % 3, 2) AS is_outside,
-	       NULLIF(code / 6561 % 3, 2) AS is_test_name,
-	       NULLIF(code / 19683 % 3, 2) AS is_duplicate_name,
-	       NULLIF(code / 59049 % 3, 2) AS is_quarantined,
-	       NULLIF(code / 177147 % 3, 2) AS shared_guest_user,
-	       NULLIF(code / 531441 % 3, 2) AS shared_guest_editor,
-	       NULLIF(code / 1594323 % 3, 2) AS at_home, n
-	  FROM (SELECT COALESCE(is_orphaned, 2) + 3 * COALESCE(is_idle_month, 2)
-	               + 9 * COALESCE(is_idle_quarter, 2) + 27 * COALESCE(breaks_policy, 2)
-	               + 81 * COALESCE(is_shared_with_tenant, 2)
-	               + 243 * COALESCE(is_widely_shared, 2) + 729 * COALESCE(is_grandfathered, 2)
-	               + 2187 * COALESCE(is_outside, 2) + 6561 * COALESCE(is_test_name, 2)
-	               + 19683 * COALESCE(is_duplicate_name, 2)
-	               + 59049 * COALESCE(is_quarantined, 2)
-	               + 177147 * COALESCE(shared_guest_user, 2)
-	               + 531441 * COALESCE(shared_guest_editor, 2)
-	               + 1594323 * COALESCE(at_home, 2) AS code,
-	               count(*) AS n
-	          FROM app_verdict
-	         GROUP BY 1) AS coded
+	SELECT is_orphaned, is_idle_month, is_idle_quarter, breaks_policy, is_shared_with_tenant,
+	       is_widely_shared, is_grandfathered, is_outside, is_test_name, is_duplicate_name,
+	       is_quarantined, shared_guest_user, shared_guest_editor, at_home, count(*) AS n
+	  FROM app_verdict
+	 GROUP BY is_orphaned, is_idle_month, is_idle_quarter, breaks_policy, is_shared_with_tenant,
+	       is_widely_shared, is_grandfathered, is_outside, is_test_name, is_duplicate_name,
+	       is_quarantined, shared_guest_user, shared_guest_editor, at_home
 ),
 like_flow AS MATERIALIZED (
-	SELECT NULLIF(code % 3, 2) AS is_orphaned, NULLIF(code / 3 % 3, 2) AS is_widely_shared,
-	       NULLIF(code / 9 % 3, 2) AS is_outside, NULLIF(code / 27 % 3, 2) AS is_suspended,
-	       NULLIF(code / 81 % 3, 2) AS is_test_name,
-	       NULLIF(code / 243 % 3, 2) AS is_duplicate_name,
-	       NULLIF(code / 729 % 3, 2) AS contains_plaintext_password,
-	       NULLIF(code / 2187 % 3, 2) AS is_pending, NULLIF(code / 6561 % 3, 2) AS is_read,
-	       NULLIF(code / 19683 % 3, 2) AS uses_http,
-	       NULLIF(code / 59049 % 3, 2) AS lists_flows,
-	       NULLIF(code / 177147 % 3, 2) AS shared_guest_user,
-	       NULLIF(code / 531441 % 3, 2) AS shared_guest_editor,
-	       NULLIF(code / 1594323 % 3, 2) AS at_home, n
-	  FROM (SELECT COALESCE(is_orphaned, 2) + 3 * COALESCE(is_widely_shared, 2)
-	               + 9 * COALESCE(is_outside, 2) + 27 * COALESCE(is_suspended, 2)
-	               + 81 * COALESCE(is_test_name, 2) + 243 * COALESCE(is_duplicate_name, 2)
-	               + 729 * COALESCE(contains_plaintext_password, 2)
-	               + 2187 * COALESCE(is_pending, 2) + 6561 * COALESCE(is_read, 2)
-	               + 19683 * COALESCE(uses_http, 2) + 59049 * COALESCE(lists_flows, 2)
-	               + 177147 * COALESCE(shared_guest_user, 2)
-	               + 531441 * COALESCE(shared_guest_editor, 2)
-	               + 1594323 * COALESCE(at_home, 2) AS code,
-	               count(*) AS n
-	          FROM flow_verdict
-	         GROUP BY 1) AS coded
+	SELECT is_orphaned, is_widely_shared, is_outside, is_suspended, is_test_name,
+	       is_duplicate_name, contains_plaintext_password, is_pending, is_read, uses_http,
+	       lists_flows, shared_guest_user, shared_guest_editor, at_home, count(*) AS n
+	  FROM flow_verdict
+	 GROUP BY is_orphaned, is_widely_shared, is_outside, is_suspended, is_test_name,
+	       is_duplicate_name, contains_plaintext_password, is_pending, is_read, uses_http,
+	       lists_flows, shared_guest_user, shared_guest_editor, at_home
 ),
 verdict (position, card, verdict, at_home, unknown_is_yes, n) AS (
 	SELECT 1, 'apps with no owner', is_orphaned, at_home, 0, n FROM like_app

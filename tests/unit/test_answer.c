@@ -21,6 +21,17 @@ static void scope(struct store *store, int at, const char *environment)
 			 0);
 }
 
+/* A store with what the snapshots of May, June and July cover; NULL: there was none. */
+static void open_covered(struct store *store, const char *may, const char *june, const char *july)
+{
+	const char *const covers[] = { may, june, july };
+
+	open_memory(store);
+	for (int i = 0; i < 3; i++)
+		if (covers[i])
+			scope(store, MAY * (i + 1), covers[i]);
+}
+
 /* "a1" is in environment a. */
 static struct answer_finding finding_of(const char *print)
 {
@@ -74,10 +85,7 @@ static void complete_answers_prove_absence(void **state)
 	struct store store;
 
 	(void)state;
-	open_memory(&store);
-	scope(&store, MAY, "");
-	scope(&store, JUNE, "");
-	scope(&store, JULY, "");
+	open_covered(&store, "", "", "");
 	give(&store, MAY, "a1 b1", true);
 	give(&store, JUNE, "b2 b1 b2", true);
 	give(&store, JULY, "a1 b1", true);
@@ -91,10 +99,7 @@ static void a_partial_answer_proves_absence_where_it_looked(void **state)
 	struct store store;
 
 	(void)state;
-	open_memory(&store);
-	scope(&store, MAY, "");
-	scope(&store, JUNE, "a");
-	scope(&store, JULY, "b");
+	open_covered(&store, "", "a", "b");
 	scope(&store, AUGUST, "");
 	give(&store, MAY, "a1 b1 b2", true);
 	give(&store, JUNE, "", false);
@@ -111,9 +116,7 @@ static void what_was_not_evaluated_proves_nothing(void **state)
 	struct store store;
 
 	(void)state;
-	open_memory(&store);
-	scope(&store, MAY, "");
-	scope(&store, JULY, "");
+	open_covered(&store, "", NULL, "");
 	give(&store, MAY, "a1", true);
 	give(&store, JUNE, NULL, true);
 	expect_spells(&store, "a1|100|-|-");
@@ -131,10 +134,7 @@ static void a_repeated_answer_shows_what_stands(void **state)
 				 .is_evaluated = true, .is_complete = true, .is_same = true };
 
 	(void)state;
-	open_memory(&store);
-	scope(&store, MAY, "");
-	scope(&store, JUNE, "a");
-	scope(&store, JULY, "");
+	open_covered(&store, "", "a", "");
 	give(&store, MAY, "a1 b1", true);
 	give(&store, JUNE, "a1", false);
 	assert_int_equal(question_find(&store, "r", "digest", &answer.question, &err), 0);
@@ -152,10 +152,7 @@ static void a_changed_past_takes_the_answers_from_there_on(void **state)
 	bool evaluated;
 
 	(void)state;
-	open_memory(&store);
-	scope(&store, MAY, "");
-	scope(&store, JUNE, "");
-	scope(&store, JULY, "");
+	open_covered(&store, "", "", "");
 	give(&store, MAY, "a1 b1", true);
 	give(&store, JUNE, "b1 b2", true);
 	give(&store, JULY, "b2 b3", true);
@@ -177,8 +174,7 @@ static void the_oldest_question_leaves(void **state)
 	char digest[2] = "a";
 
 	(void)state;
-	open_memory(&store);
-	scope(&store, MAY, "");
+	open_covered(&store, "", NULL, NULL);
 	give(&store, MAY, "a1", true);
 	for (int i = 0; i < LIMIT_QUESTIONS; i++, digest[0]++)
 		assert_int_equal(question_ask(&store, "r", digest, &question, &err), 0);

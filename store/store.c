@@ -179,15 +179,16 @@ static int open_connection(struct store *store, const char *path, enum store_mod
 	return roll_back_dead(path, err) < 0 ? -1 : open_file(store, path, flags[mode], err);
 }
 
-/* An interrupted first import leaves nothing: neither the file nor its journal. */
+/* An interrupted first import leaves nothing: neither the file nor its journal. Of two that begin at once only
+ * the one that makes the file may remove it. */
 static void watch_new_file(struct store *store, const char *path)
 {
 	static const char *const endings[] = { "", "-journal" };
-	struct error missing = ERROR_INIT;
-	struct file_facts facts;
+	FILE *mine = fopen(path, "wx");
 
-	if (platform_file_facts(path, &facts, &missing) == 0)
+	if (mine == NULL)
 		return;
+	fclose(mine);
 	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++) {
 		size_t size = strlen(path) + strlen(endings[i]) + 1;
 

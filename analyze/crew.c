@@ -8,12 +8,14 @@
 
 #include "base/memory.h"
 #include "base/platform.h"
+#include "store/shelf.h"
 
 /* Below, opening a second connection costs more than it gives. */
 enum { CREW_LEAST = 12 };
 
 struct crew {
 	struct store store; /* the thread's */
+	struct shelf *shelf;
 	const struct settings *settings;
 	const struct report *const *reports;
 	struct tape *tapes; /* one a report */
@@ -64,6 +66,7 @@ struct crew *crew_new(struct store *store, const struct settings *settings,
 		free(crew);
 		return NULL;
 	}
+	crew->shelf = shelf_new(store, &crew->store, &lonely); /* without one each derives for itself */
 	crew->tapes = memory_alloc(count * sizeof(*crew->tapes));
 	pthread_mutex_init(&crew->mutex, NULL);
 	pthread_cond_init(&crew->changed, NULL);
@@ -94,6 +97,7 @@ void crew_free(struct crew *crew)
 	pthread_join(crew->thread, NULL);
 	pthread_cond_destroy(&crew->changed);
 	pthread_mutex_destroy(&crew->mutex);
+	shelf_free(crew->shelf);
 	store_close(&crew->store);
 	for (size_t i = 0; i < crew->count; i++)
 		tape_release(&crew->tapes[i]);

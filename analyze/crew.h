@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Two hands for many reports: the caller takes them from the front, and a thread with a connection of
- * its own from the back, onto tapes, until they meet. Reports that share derived tables stand beside
- * each other, so that little is derived twice.
+ * its own from the back, onto tapes, until they meet. Derived tables stand on a shelf that both read,
+ * so that nothing is derived twice.
  */
 #ifndef ANALYZE_CREW_H
 #define ANALYZE_CREW_H

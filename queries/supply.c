@@ -12,6 +12,7 @@
 #include "queries/lists.h"
 #include "store/evidence.h"
 #include "store/schema.h"
+#include "store/shelf.h"
 
 static const char before[] = "_before";
 
@@ -73,25 +74,26 @@ static bool has_table(struct store *store, struct str name)
 
 /* --- Derived tables ------------------------------------------------------------------------ */
 
-/* Runs SQL of ours; what it misses is made first. */
-static int exec_supplied(struct store *store, const char *sql, struct error *err)
+/* A statement of ours; what it misses is made first. */
+static sqlite3_stmt *prepare_supplied(struct store *store, const char *sql, struct error *err)
 {
+	sqlite3_stmt *statement;
 	bool made = true;
 
-	while (store_exec(store, err, sql) < 0) {
+	while ((statement = store_prepare(store, err, sql)) == NULL) {
 		char message[sizeof(err->text)];
 		struct str missing;
 
 		memcpy(message, err->text, sizeof(message));
 		missing = supply_missing(sqlite3_errmsg(store->db));
 		if (missing.length == 0)
-			return -1;
+			return NULL;
 		missing = str_of(memcpy(message, missing.data, missing.length + 1));
 		if (supply(store, missing, &made, err) < 0 || !made)
-			return -1;
+			return NULL;
 		*err = (struct error)ERROR_INIT;
 	}
-	return 0;
+	return statement;
 }
 
 /* "-- index: a, b" lines of the file */
@@ -103,9 +105,9 @@ static int create_indexes(struct store *store, const struct embedded_file *file,
 
 	for (const char *at = strstr(file->content, mark); at != NULL; at = strstr(at, mark)) {
 		at += strlen(mark);
-		if (store_execf(store, err, "CREATE INDEX temp.%.*s_%d ON %.*s (%.*s)",
-				(int)name.length, name.data, ++number, (int)name.length, name.data,
-				(int)strcspn(at, "\n"), at) < 0)
+		if (store_execf(store, err, "CREATE INDEX %s.%.*s_%d ON %.*s (%.*s)",
+				shelf_schema(store), (int)name.length, name.data, ++number,
+				(int)name.length, name.data, (int)strcspn(at, "\n"), at) < 0)
 			return -1;
 	}
 	return 0;
@@ -127,9 +129,9 @@ static int supply_matched(struct store *store, const char *sql, struct error *er
 }
 
 /* Else the planner would take it for a small one. */
-static int measure(struct store *store, struct str name, struct error *err)
+static int measure(struct store *store, const char *schema, struct str name, struct error *err)
 {
-	return store_execf(store, err, "ANALYZE temp.%.*s", (int)name.length, name.data);
+	return store_execf(store, err, "ANALYZE %s.%.*s", schema, (int)name.length, name.data);
 }
 
 /* For which moment, and compared with which snapshot. */
@@ -140,26 +142,43 @@ static int note_made(struct store *store, struct str name, struct error *err)
 			   (long long)store->before);
 }
 
+/* The table with all that belongs to it. On a shelf the other connection sees all or nothing of it. */
+static int fill(struct store *store, sqlite3_stmt *create, const struct embedded_file *file,
+		struct str name, struct error *err)
+{
+	bool shelved = store->shelf != NULL;
+	int result = shelved ? store_exec(store, err, "BEGIN") : 0;
+
+	if (result == 0 && store_step(create, err) < 0)
+		result = -1;
+	sqlite3_finalize(create);
+	if (result == 0)
+		result = create_indexes(store, file, name, err);
+	if (result == 0)
+		result = measure(store, shelf_schema(store), name, err);
+	if (result == 0)
+		return shelved ? store_exec(store, err, "COMMIT") : note_made(store, name, err);
+	if (shelved)
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return -1;
+}
+
 static int derive(struct store *store, const struct embedded_file *file, struct str name,
 		  struct error *err)
 {
 	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
+	sqlite3_stmt *create = NULL;
 	int result;
 
-	buffer_printf(&sql, "CREATE TEMP TABLE %.*s AS\n%s", (int)name.length, name.data,
-		      file->content);
-	result = match_register(store, err);
-	if (result == 0)
-		result = supply_matched(store, file->content, err);
-	if (result == 0)
-		result = exec_supplied(store, sql.data, err);
+	if (!shelf_claim(store, name))
+		return 0;
+	buffer_printf(&sql, "CREATE TABLE %s.%.*s AS\n%s", shelf_schema(store), (int)name.length,
+		      name.data, file->content);
+	if (match_register(store, err) == 0 && supply_matched(store, file->content, err) == 0)
+		create = prepare_supplied(store, sql.data, err);
 	buffer_release(&sql);
-	if (result == 0)
-		result = create_indexes(store, file, name, err);
-	if (result == 0)
-		result = measure(store, name, err);
-	if (result == 0)
-		result = note_made(store, name, err);
+	result = create != NULL ? fill(store, create, file, name, err) : -1;
+	shelf_settle(store, name, result == 0);
 	return result < 0 ? error_prefix(err, "derived table '%.*s'", (int)name.length, name.data) :
 			    0;
 }
@@ -230,7 +249,7 @@ int supply(struct store *store, struct str name, bool *made, struct error *err)
 	if (derived != NULL)
 		return derive(store, derived, name, err);
 	if (list != NULL)
-		return list_load(store, list, err) < 0 ? -1 : measure(store, name, err);
+		return list_load(store, list, err) < 0 ? -1 : measure(store, "temp", name, err);
 	return earlier != NULL ? store_show_earlier(store, earlier, err) : 0;
 }
 

@@ -132,9 +132,36 @@ struct str column_str(sqlite3_stmt *statement, int column)
 	return (struct str){ text ? text : "", (size_t)sqlite3_column_bytes(statement, column) };
 }
 
+/* The file is opened for reading only, and yet the connection may attach others to write into. Owned. */
+static char *reading_uri(const char *path)
+{
+	char *uri = memory_alloc(strlen("file://") + strlen("%00") * strlen(path) + strlen("?mode=ro") + 1);
+	char *at = uri + sprintf(uri, *path == '/' ? "file://" : "file:");
+
+	for (; *path; path++)
+		at += sprintf(at, strchr("%?#", *path) ? "%%%02X" : "%c", *path);
+	strcpy(at, "?mode=ro");
+	return uri;
+}
+
+static int open_connection_at(struct store *store, const char *path, int flags)
+{
+	char *uri;
+	int code;
+
+	flags |= SQLITE_OPEN_NOMUTEX;
+	if (!(flags & SQLITE_OPEN_READONLY))
+		return sqlite3_open_v2(path, &store->db, flags, NULL);
+	flags ^= SQLITE_OPEN_READONLY | SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI;
+	uri = reading_uri(path);
+	code = sqlite3_open_v2(uri, &store->db, flags, NULL);
+	free(uri);
+	return code;
+}
+
 static int open_file(struct store *store, const char *path, int flags, struct error *err)
 {
-	if (sqlite3_open_v2(path, &store->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
+	if (open_connection_at(store, path, flags) != SQLITE_OK)
 		return error_set(err, "%s", sqlite3_errmsg(store->db));
 	sqlite3_busy_timeout(store->db, flags == SQLITE_OPEN_READONLY ? READER_WAITS : WRITER_WAITS);
 	if (store_exec(store, err, pragmas) < 0)

@@ -44,6 +44,10 @@ int platform_walk(const char *folder, const struct folder_walk *walk, struct err
  * process ends. `path` opens it again as long as it is open. NULL with `err` set. */
 FILE *platform_temporary(char path[64], struct error *err);
 
+/* A new empty file in $TMPDIR, for a library that opens it by its name; the caller removes it. */
+enum { PLATFORM_PATH_SIZE = 4096 };
+int platform_temporary_file(char path[PLATFORM_PATH_SIZE], struct error *err);
+
 int platform_make_folder(const char *path, struct error *err); /* existing is fine; parents made */
 
 /* A result is written under a temporary name and renamed when whole: a failed output never

@@ -17,6 +17,7 @@
 struct entity;
 struct follow;
 struct schema;
+struct shelf;
 
 enum store_mode {
 	STORE_READ,   /* must exist; nothing but TEMP objects can be written */
@@ -33,6 +34,7 @@ struct store {
 	bool has_before;       /* false when there is none */
 	char *fresh[2];        /* private: files that go when the process is interrupted; or NULL */
 	struct follow *follow; /* owned; NULL unless store_follow was called */
+	struct shelf *shelf;   /* borrowed; NULL unless it shares tables with another */
 };
 
 /* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. A file that is

@@ -99,20 +99,38 @@ int platform_make_folder(const char *path, struct error *err)
 	return result;
 }
 
-FILE *platform_temporary(char path[64], struct error *err)
+/* Gives its descriptor. */
+static int make_temporary(char path[PLATFORM_PATH_SIZE], struct error *err)
 {
 	const char *folder = getenv("TMPDIR");
-	char name[PATH_MAX];
 	int fd;
 
 	if (!folder || !*folder)
 		folder = P_tmpdir;
-	snprintf(name, sizeof(name), "%s/stocktake-XXXXXX", folder);
-	fd = mkostemp(name, O_CLOEXEC);
-	if (fd < 0) {
+	snprintf(path, PLATFORM_PATH_SIZE, "%s/stocktake-XXXXXX", folder);
+	fd = mkostemp(path, O_CLOEXEC);
+	if (fd < 0)
 		error_set(err, "cannot create a file in '%s': %s", folder, strerror(errno));
+	return fd;
+}
+
+int platform_temporary_file(char path[PLATFORM_PATH_SIZE], struct error *err)
+{
+	int fd = make_temporary(path, err);
+
+	if (fd < 0)
+		return -1;
+	close(fd);
+	return 0;
+}
+
+FILE *platform_temporary(char path[64], struct error *err)
+{
+	char name[PLATFORM_PATH_SIZE];
+	int fd = make_temporary(name, err);
+
+	if (fd < 0)
 		return NULL;
-	}
 	unlink(name);
 	snprintf(path, 64, "/proc/self/fd/%d", fd);
 	return fdopen(fd, "w+b");

@@ -65,6 +65,19 @@ static void creates_a_store_and_opens_it_again(void **state)
 	store_close(&store);
 }
 
+static void a_store_may_have_any_name(void **state)
+{
+	struct store store;
+
+	(void)state;
+	opens(&store, "50%25 of? a#b&mode=rwc 'store'.db", STORE_WRITE);
+	write_snapshot(&store, "h1", 100, "flow_id=f1");
+	store_close(&store);
+	opens(&store, "50%25 of? a#b&mode=rwc 'store'.db", STORE_READ);
+	expect(&store, "SELECT flow_id FROM flow", "f1");
+	store_close(&store);
+}
+
 static void missing_file_is_not_created_for_reading(void **state)
 {
 	struct file_facts facts;
@@ -449,6 +462,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		test_in_folder(creates_a_store_and_opens_it_again),
+		test_in_folder(a_store_may_have_any_name),
 		test_in_folder(missing_file_is_not_created_for_reading),
 		test_in_folder(refuses_what_is_no_store),
 		test_in_folder(refuses_a_newer_schema_by_its_number),

@@ -132,30 +132,27 @@ struct str column_str(sqlite3_stmt *statement, int column)
 	return (struct str){ text ? text : "", (size_t)sqlite3_column_bytes(statement, column) };
 }
 
-/* The file is opened for reading only, and yet the connection may attach others to write into. Owned. */
-static char *reading_uri(const char *path)
+/* The file is opened for reading only, and yet the connection may attach others to write into. */
+static void reading_uri(struct buffer *uri, const char *path)
 {
-	char *uri = memory_alloc(strlen("file://") + strlen("%00") * strlen(path) + strlen("?mode=ro") + 1);
-	char *at = uri + sprintf(uri, *path == '/' ? "file://" : "file:");
-
+	buffer_printf(uri, *path == '/' ? "file://" : "file:");
 	for (; *path; path++)
-		at += sprintf(at, strchr("%?#", *path) ? "%%%02X" : "%c", *path);
-	strcpy(at, "?mode=ro");
-	return uri;
+		buffer_printf(uri, strchr("%?#", *path) ? "%%%02X" : "%c", *path);
+	buffer_printf(uri, "?mode=ro");
 }
 
 static int open_connection_at(struct store *store, const char *path, int flags)
 {
-	char *uri;
+	struct buffer uri = BUFFER_INIT(LIMIT_SQL_TEXT);
 	int code;
 
 	flags |= SQLITE_OPEN_NOMUTEX;
 	if (!(flags & SQLITE_OPEN_READONLY))
 		return sqlite3_open_v2(path, &store->db, flags, NULL);
 	flags ^= SQLITE_OPEN_READONLY | SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI;
-	uri = reading_uri(path);
-	code = sqlite3_open_v2(uri, &store->db, flags, NULL);
-	free(uri);
+	reading_uri(&uri, path);
+	code = sqlite3_open_v2(uri.data, &store->db, flags, NULL);
+	buffer_release(&uri);
 	return code;
 }
 

@@ -48,6 +48,6 @@ function matrixPage(id, query) {
 			environments.length, wanted.length)) : null,
 		rows.length ? tableOf({ title: TEXTS.matrix, name: "matrix", rows,
 			columns: matrixColumns(environments) })
-			: el("p", { class: "note" }, TEXTS.noMatch),
+			: nothingOf(report),
 		el("p", null, link("report/effective-policy", report.title)) ] };
 }

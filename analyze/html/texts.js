@@ -41,8 +41,8 @@ const TEXTS = {
 	worstLead: "The rules with findings, the gravest first.",
 	inNumbers: "The tenant in numbers",
 	unknown: "What could not be judged",
-	unknownLead: "{0} reports have no answer, and {1} have one for a part of the tenant only. No finding" +
-		" of theirs proves nothing. These files would help the most:",
+	unknownLead: "{0} reports have no answer, and {1} have one for a part of the tenant only. Where" +
+		" these found nothing, that proves nothing. These files would help the most:",
 	unknownNone: "Every report was answered on complete evidence.",
 	collected: "What was collected, and when",
 	collectedLead: "{0} files with {1} records, of which {2} were not taken in. Ages in this report count from" +
@@ -66,6 +66,11 @@ const TEXTS = {
 	noRowsPartly: "Nothing was found in what is known.",
 	parameters: "Parameters", command: "Command",
 	noMatch: "Nothing fits the filters.",
+	untold: "What could not be told here, or in part only:",
+	notInPage: "this page was made without that report",
+	unjudged: "Rules that were not evaluated: {0} of {1}; for a part only: {2}. Where these found nothing, that" +
+		" proves nothing.",
+	unknownCount: "not known",
 	references: "References", ruleId: "Rule {0}",
 	held: "The page holds the first {0} of {1} rows, and what is counted from them is of these alone. All rows:" +
 		" {2}",
@@ -124,7 +129,6 @@ const TEXTS = {
 	callsTree: "The same as a list", callsTreeLead: "Indented below each flow are those it calls.",
 	callsMore: "The list begins with {0} of {1} flows; the table below holds every call.",
 	callsCut: "goes on in the table below",
-	callsNone: "No flow of this snapshot is known to call another.",
 	again: "shown above", inCycle: "calls in a circle",
 	runsAs: "runs as {0}", serviceAccount: "a service account",
 	legend: { people: "people start it", account: "gives its callers a service account's rights",

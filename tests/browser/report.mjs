@@ -257,6 +257,35 @@ test("a page of a person names what others run on their connections, and what ca
 	await close(page);
 });
 
+test("where nobody could look, no page is silent", async () => {
+	const page = await open("large/report.html"); // flows, and nothing else of the tenant
+	const untold = {
+		"#owner/b0000007-0000-4000-8000-000000000007": ["Flows on somebody else's connection", "All agents"],
+		"#environment/e0000007-0000-4000-8000-000000000007": ["All solutions", "All agents"],
+		"#flow/f0000007-0000-4000-8000-000000000007": ["Which flows call which"],
+		"#area/agents": ["All agents", "All AI models"],
+		"#area/connectors": ["Flows on somebody else's connection"],
+		"#calls": ["People who gain a service account's rights through a child flow"],
+	};
+
+	for (const [hash, titles] of Object.entries(untold)) {
+		await go(page, hash);
+		for (const title of titles)
+			assert.equal(await page.locator(".reason li", { hasText: title })
+				.filter({ hasText: "not evaluated" }).count(), 1, `${hash}: ${title}`);
+	}
+	for (const hash of ["#calls", "#matrix", "#report/borrowed-connections"]) {
+		await go(page, hash);
+		assert.match(await page.innerText("#main"), /Not evaluated: no /, hash);
+		assert.doesNotMatch(await page.innerText("#main"), /Nothing|No (rows|findings|flow)/, hash);
+	}
+	for (const hash of ["#findings", "#area/agents", "#flow/f0000007-0000-4000-8000-000000000007"]) {
+		await go(page, hash);
+		assert.match(await page.innerText("#main"), /Rules that were not evaluated: [1-9]/, hash);
+	}
+	await close(page);
+});
+
 /* Rows of the table: [what is shown, reports, pages], the last two as lists. */
 function dashboardRows() {
 	const document = readFileSync(`${process.env.DOCUMENTS}/coe-dashboard.md`, "utf8");

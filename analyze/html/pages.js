@@ -169,15 +169,27 @@ function historySections() {
 	return [trendSection(), section(TEXTS.snapshots, documentTable("snapshots"))];
 }
 
+function fittingCounts(rules, query) {
+	const counts = new Map(SEVERITIES.map((severity) => [severity, 0]));
+
+	for (const rule of rules) {
+		const at = rule.fields.severity;
+
+		for (const row of fittingRows(rule, query)) {
+			const severity = row[at] ?? rule.severity;
+
+			counts.set(severity, counts.get(severity) + 1);
+		}
+	}
+	return [...counts];
+}
+
 /* How many findings of each severity, and how long each list is. */
 function areaHead(area, lists, query) {
-	const counts = isFiltered(query) ? null : severityCounts(reportsOfArea(area));
-	const kept = counts ? [] : filteredFindings(query).filter(({ report }) => areaOfReport(report) === area);
-	const numbers = counts || SEVERITIES.map((severity) => [severity,
-		kept.filter((finding) => finding.severity === severity).length]);
+	const all = reportsOfArea(area).filter((report) => report.is_rule);
+	const counts = isFiltered(query) ? fittingCounts(all, query) : severityCounts(all);
 
-	return el("div", { class: "cards" },
-		reportsOfArea(area).some((report) => report.is_rule) ? numbers.map(([severity, number]) =>
+	return el("div", { class: "cards" }, all.length ? counts.map(([severity, number]) =>
 			card(numberText(number), severity, null, severity)) : null,
 		lists.map((report) => card(numberText(isFiltered(query) ? filteredRows(report, query).length
 			: report.count), report.title, pathWith("report/" + report.id, query))));

@@ -116,12 +116,8 @@ function byWeight(left, right) {
 }
 
 function reportTable(reports, title, query = new URLSearchParams()) {
-	const counts = new Map();
-
-	if (isFiltered(query))
-		for (const finding of filteredFindings(query))
-			counts.set(finding.report, (counts.get(finding.report) || 0) + 1);
-	const count = (report) => (isFiltered(query) && report.is_rule ? counts.get(report) || 0 : report.count);
+	const count = (report) => (isFiltered(query) && report.is_rule ? fittingRows(report, query).length
+		: report.count);
 
 	return tableOf({ title, name: "rules", rows: [...reports].sort(byWeight), columns: [
 		{ name: "severity", label: TEXTS.severity, rank: SEVERITIES,

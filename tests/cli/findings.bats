@@ -86,7 +86,7 @@ part() {
 	printf 'report,resource,reason\nflows,*,Known\n' >all.csv
 	report flows --waivers all.csv --format json >all.json
 	[ "$(ask all.json "json_array_length(doc, '\$.reports[0].rows') || ' ' || \
-		json_array_length(doc, '\$.reports[0].set_aside')")" = '0 12' ]
+		json_array_length(doc, '\$.reports[0].set_aside')")" = '0 18' ]
 }
 
 @test "a waiver is over by the moment, not by the clock" {
@@ -114,7 +114,7 @@ part() {
 	printf '{"lists": {"coe_excuse": [{"flag": "governance_note.%s", "rule": "TST-001"}]}}' \
 		excused_from_archival >settings.json
 	printf 'Resource kind,Resource id,Excused from archival\n%s\n%s\n' "flow,$first,yes" \
-		environment,e0000000-0000-4000-8000-000000000002,yes >notes.csv
+		environment,e0000000-0000-4000-8000-000000000006,yes >notes.csv
 	stocktake import notes.csv --at 2026-11-01T06:00:00Z --quiet
 	golden excused.txt findings --settings settings.json
 	[ "$(findings --settings settings.json --format csv | grep -c ',excused,excused_from_archival,')" -eq 2 ]

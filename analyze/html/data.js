@@ -34,9 +34,31 @@ function once(key, make) {
 	return data.kept.get(key);
 }
 
+/* Where a text has come before in its list, there stands "~" and its number; "~~" is a "~" of the text. */
+function resolveTexts(rows) {
+	const seen = [];
+
+	for (const row of rows)
+		for (let at = 0; at < row.length; at++) {
+			const text = row[at];
+
+			if (typeof text !== "string")
+				continue;
+			if (text.charCodeAt(0) !== 126 || text.charCodeAt(1) === 126)
+				seen.push(row[at] = text.charCodeAt(0) === 126 ? text.slice(1) : text);
+			else
+				row[at] = seen[+text.slice(1)];
+		}
+	return rows;
+}
+
 /* {rows, set_aside}: arrays of cells; a finding's fingerprint stands behind its last cell. */
 function listsOf(id) {
-	return once("rows-" + id, () => ({ rows: [], set_aside: [], ...readElement("rows-" + id, {}) }));
+	return once("rows-" + id, () => {
+		const lists = readElement("rows-" + id, {});
+
+		return { rows: resolveTexts(lists.rows || []), set_aside: resolveTexts(lists.set_aside || []) };
+	});
 }
 
 function rowsOf(id) {

@@ -286,6 +286,20 @@ test("where nobody could look, no page is silent", async () => {
 	await close(page);
 });
 
+test("a long table is built when somebody comes near, and printed anyway", async () => {
+	const page = await open("large/report.html", "#area/flows");
+	const last = page.locator("#main .table").last();
+
+	await settle(page);
+	assert.equal(await last.locator("table").count(), 0);
+	await page.evaluate(() => beforePrint());
+	assert.equal(await page.locator(".paper").last().locator("tbody tr").count(), 500);
+	await page.evaluate(() => afterPrint());
+	await last.scrollIntoViewIfNeeded();
+	await last.locator("tbody tr").first().waitFor();
+	await close(page);
+});
+
 /* Rows of the table: [what is shown, reports, pages], the last two as lists. */
 function dashboardRows() {
 	const document = readFileSync(`${process.env.DOCUMENTS}/coe-dashboard.md`, "utf8");

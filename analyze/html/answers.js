@@ -3,13 +3,19 @@
  * What stands where a report has no rows: silence would be an all-clear, so a page says whether nothing was
  * found, or nobody could look, and why. */
 
+/* The parts of the inventory have names of one word in the data. */
+function spacedNeeds(words, report) {
+	return report.missing.reduce((all, need) => all.replaceAll(need, need.replaceAll("_", " "))
+		.replaceAll(need.split(/[.:]/)[0], need.split(/[.:]/)[0].replaceAll("_", " ")), shown(words));
+}
+
 function reasonOf(report) {
 	if (report.status === "complete")
 		return null;
 	return el("div", { class: "reason" },
 		el("p", null, el("b", null, report.status === "partial" ? TEXTS.partialBecause
-			: TEXTS.notEvaluatedBecause), shown(report.reason)),
-		el("ul", null, [...new Set(report.missing.map((need, index) => text("comesWith", need,
+			: TEXTS.notEvaluatedBecause), spacedNeeds(report.reason, report)),
+		el("ul", null, [...new Set(report.missing.map((need, index) => text("comesWith", need.replaceAll("_", " "),
 			formatText(report.remedies[index]))))].map((one) => el("li", null, one))));
 }
 
@@ -27,7 +33,7 @@ function untoldNote(ids) {
 		const report = data.byId.get(id);
 
 		return el("li", null, report ? [link("report/" + id, report.title), " ", statusMark(report), " ",
-			shown(report.reason)] : [el("code", null, id), ": ", TEXTS.notInPage]);
+			spacedNeeds(report.reason, report)] : [el("code", null, id), ": ", TEXTS.notInPage]);
 	});
 
 	return untold.length ? el("div", { class: "reason" }, el("p", null, el("b", null, TEXTS.untold)),

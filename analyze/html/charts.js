@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT
  * Charts: numbers counted from the rows of a report, drawn by Chart.js in the colours of the style.
  * What a chart shows is also said in its label, for those who do not see it. */
+const PALETTE = 10; /* colours that tell series apart: --chart1 and so on */
 const drawn = new Map(); /* canvas: {chart, config}, config being a function that asks for colours */
 
 function closeCharts() {
@@ -23,7 +24,7 @@ function colour(name) {
 }
 
 function palette(count) {
-	return Array.from({ length: count }, (_, index) => colour("chart" + (index % 8 + 1)));
+	return Array.from({ length: count }, (_, index) => colour("chart" + (index % PALETTE + 1)));
 }
 
 /* --- Counting ----------------------------------------------------------------------------- */

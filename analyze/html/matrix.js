@@ -26,7 +26,7 @@ function effectClass(effect) {
 
 function matrixColumns(environments) {
 	return [{ name: "connector", label: TEXTS.connector, get: ([id]) => connectors().get(id)?.name || id,
-		  draw: ([id], value) => objectLink("connector", id, value) },
+		  draw: ([id], value) => objectLink("connector", id, value.replace(/^shared_/, "")) },
 		...environments.map((id) => ({
 			name: id, label: brief(environmentNames().get(id) ?? id, 40),
 			get: ([, cells]) => cells.get(id) ?? null,

@@ -122,7 +122,7 @@ function unknownSection() {
 			columns: [
 			{ name: "file", label: TEXTS.file, class: "wide", get: ([names]) => formatText(names) },
 			{ name: "formats", label: TEXTS.formats, isId: true, get: ([names]) => names },
-			{ name: "brings", label: TEXTS.entity, get: ([, one]) => [...one.needs].sort().join(", ") },
+			{ name: "brings", label: TEXTS.entity, get: ([, one]) => capital([...one.needs].sort().join(", ")) },
 			{ name: "reports", label: TEXTS.bringsTo, kind: "integer", get: ([, one]) => one.reports.size },
 		] }));
 }

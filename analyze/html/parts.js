@@ -135,6 +135,12 @@ function reportTable(reports, title, query = new URLSearchParams()) {
 
 /* --- Findings ----------------------------------------------------------------------------- */
 
+/* A row about an environment may name it in the column that says where a thing is. */
+function nameOfFinding(one) {
+	return one.name ?? (one.kind === "environment" ? one.environmentName ?? environmentNames().get(one.id)
+		: null);
+}
+
 function findingColumns(without) {
 	return [
 		{ name: "severity", label: TEXTS.severity, rank: SEVERITIES, get: (one) => one.severity,
@@ -143,9 +149,9 @@ function findingColumns(without) {
 		  draw: (one) => link("report/" + one.report.id, one.report.title) },
 		{ name: "kind", label: columnText("resource_kind"), get: (one) => one.kind,
 		  draw: (one, value) => (value ? kindText(value) : "") },
-		{ name: "name", label: columnText("resource_name"), get: (one) => one.name ?? one.id,
+		{ name: "name", label: columnText("resource_name"), get: (one) => nameOfFinding(one) ?? one.id,
 		  draw: (one) => (one.id && one.kind ? objectLink(one.kind === "principal" ? "owner" : one.kind,
-			one.id, one.name) : cellText(one.name)) },
+			one.id, nameOfFinding(one)) : cellText(one.name)) },
 		{ name: "environment_name", label: TEXTS.environment,
 		  get: (one) => one.environmentName ?? environmentNames().get(one.environment),
 		  draw: (one, value) => (one.environment ? objectLink("environment", one.environment, value) : "") },
@@ -185,6 +191,8 @@ function documentTable(name) {
 		return el("p", { class: "note" }, TEXTS.none_yet);
 	return tableOf({ title: TEXTS[name], name, rows: source.rows,
 		columns: source.columns.map(([column, kind], index) => ({
-			name: column, label: columnText(column), kind, get: (row) => row[index],
+			name: column, label: columnText(column), get: (row) => row[index],
+			kind: typeof source.rows[0][index] === "number" ? "integer" : kind,
+			class: column === "path" ? "wide" : null,
 			draw: column === "entity" ? (row, value) => value.replaceAll("_", " ") : null })) });
 }

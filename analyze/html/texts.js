@@ -39,7 +39,7 @@ const TEXTS = {
 	byArea: "Open findings by area",
 	worst: "What to look at first",
 	worstLead: "The rules with findings, the gravest first.",
-	inNumbers: "The tenant in numbers",
+	inNumbers: "What the tenant holds",
 	unknown: "What could not be judged",
 	unknownLead: "{0} reports have no answer, and {1} have one for a part of the tenant only. Where" +
 		" these found nothing, that proves nothing. These files would help the most:",
@@ -154,7 +154,7 @@ const TEXTS = {
 		byPlan: "By plan",
 		byEnvironment: "By environment",
 		byOwner: "By owner",
-		archiveScore: "Archive score",
+		archiveScore: "By archive score",
 		byState: "By state",
 		byTrigger: "By trigger",
 		usesByTier: "Uses by tier",
@@ -215,6 +215,10 @@ function columnText(name) {
 
 function kindText(kind) {
 	return Object.hasOwn(TEXTS.kinds, kind) ? TEXTS.kinds[kind] : kind.replaceAll("_", " ");
+}
+
+function capital(words) {
+	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 function numberText(number) {

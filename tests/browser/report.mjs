@@ -172,7 +172,7 @@ test("a deep link opens at what it names, and a wrong one says so", async () => 
 	const page = await open("contoso.html", "#owner/b0000000-0000-4000-8000-000000000009");
 
 	assert.match(await page.innerText("h1"), /Hiro Tanaka/);
-	assert.match(await page.innerText("#main"), /6 things are theirs/);
+	assert.match(await page.innerText("#main"), /7 things are theirs/);
 	await go(page, "#nowhere/%E0%A4%A");
 	assert.match(await page.innerText("#main"), /no such page/);
 	await close(page);

@@ -3,10 +3,10 @@
  * What stands where a report has no rows: silence would be an all-clear, so a page says whether nothing was
  * found, or nobody could look, and why. */
 
-/* The parts of the inventory have names of one word in the data. */
+/* Parts of the inventory and what is said of them are one word each in the data. */
 function spacedNeeds(words, report) {
-	return report.missing.reduce((all, need) => all.replaceAll(need, need.replaceAll("_", " "))
-		.replaceAll(need.split(/[.:]/)[0], need.split(/[.:]/)[0].replaceAll("_", " ")), shown(words));
+	return report.missing.flatMap((need) => need.split(/[.:]/)).reduce((all, name) =>
+		all.replaceAll(name, name.replaceAll("_", " ")), shown(words));
 }
 
 function reasonOf(report) {

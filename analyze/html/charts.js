@@ -248,6 +248,8 @@ function areaChart(spec, query) {
 
 	if (!counted.length || (counted.length === 1 && counted[0][0] === TEXTS.none))
 		return null;
+	if (spec.isScore)
+		counted.sort(([left], [right]) => right - left);
 	if (!spec.top)
 		return doughnut(title, counted);
 	return bars(title, shorten(counted, spec.top, false), spec.sum ? spec.sum.map(columnText)

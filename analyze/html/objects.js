@@ -162,7 +162,7 @@ function breaksSection(id, owned, lent) {
 	const borrowed = flowIds(lent, place("borrowed-connections", "flow_id"));
 	const callers = callersFrom(new Set([...own, ...borrowed]));
 	const kinds = owned.map(([list, rows]) => numberText(rows.length) + " " +
-		(rows.length === 1 ? kindText(list.kind) : manyText(list.kind)).toLowerCase());
+		inSentence(rows.length === 1 ? kindText(list.kind) : manyText(list.kind)));
 	const total = owned.reduce((sum, [, rows]) => sum + rows.length, 0);
 
 	return section(TEXTS.breaks, el("ul", { class: "plain" },
@@ -192,7 +192,7 @@ function ownerPage(kind, id) {
 	return { title: brief(nameOf(kind, id) ?? id), kicker: kindText(kind), content: [
 		el("p", { class: "note" }, el("code", null, brief(id))),
 		breaksSection(id, owned, lent),
-		row ? section(TEXTS.aboutIt, factsOf(makers, row)) : null,
+		row ? section(TEXTS.aboutThem, factsOf(makers, row)) : null,
 		findingsSection(TEXTS.findingsOf, list, ["owner_name"], rules()),
 		owned.map(([{ report }, rows]) => section(link("report/" + report.id, report.title),
 			rowsTable(report, rows))),

@@ -135,10 +135,11 @@ function reportTable(reports, title, query = new URLSearchParams()) {
 
 /* --- Findings ----------------------------------------------------------------------------- */
 
-/* A row about an environment may name it in the column that says where a thing is. */
+/* A row about an environment or a person may name it where others say where a thing is, or whose. */
 function nameOfFinding(one) {
-	return one.name ?? (one.kind === "environment" ? one.environmentName ?? environmentNames().get(one.id)
-		: null);
+	if (one.name === null && one.kind === "environment")
+		return one.environmentName ?? environmentNames().get(one.id);
+	return one.name === null && one.kind === "principal" ? ownerNames().get(one.id) : one.name;
 }
 
 function findingColumns(without) {

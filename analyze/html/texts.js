@@ -87,7 +87,7 @@ const TEXTS = {
 	others: "others", none: "not known",
 	chart: "{0}: {1}", chartItem: "{0} {1}",
 
-	aboutIt: "What is known of it",
+	aboutIt: "What is known of it", aboutThem: "What is known of them",
 	findingsAbout: "Findings about it",
 	findingsIn: "Findings in it",
 	findingsOf: "Findings on what they own",
@@ -215,6 +215,11 @@ function columnText(name) {
 
 function kindText(kind) {
 	return Object.hasOwn(TEXTS.kinds, kind) ? TEXTS.kinds[kind] : kind.replaceAll("_", " ");
+}
+
+/* "Flow" begins small, "AI model" does not. */
+function inSentence(words) {
+	return /^.[A-Z]/.test(words) ? words : words.slice(0, 1).toLowerCase() + words.slice(1);
 }
 
 function capital(words) {

@@ -165,7 +165,7 @@ static void begin_sheet(struct page *page)
 	worksheet_freeze_panes(state->sheet, 1, 0);
 	worksheet_repeat_rows(state->sheet, 0, 0);
 	worksheet_set_landscape(state->sheet);
-	worksheet_fit_to_pages(state->sheet, 1, 0);
+	worksheet_fit_to_pages(state->sheet, 2, 0); /* with one, wide reports were too small to read */
 	state->row = 1;
 }
 

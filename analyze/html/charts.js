@@ -197,7 +197,7 @@ function bars(title, counted, names) {
 		options.scales.y.grid.display = false;
 		options.scales.y.ticks.autoSkip = false;
 		options.scales.y.ticks.callback = function (index) {
-			return brief(this.getLabelForValue(index), 22);
+			return brief(this.getLabelForValue(index), 28);
 		};
 		return { type: "bar", options,
 			 data: { labels: counted.map(([label]) => label),
@@ -223,7 +223,7 @@ function timeline(title, { months, series, isSum }) {
 			 data: { labels: months,
 				 datasets: [...series].map(([kind, values], index) => ({
 					label: kindText(kind), borderColor: colours[index],
-					backgroundColor: colours[index], pointRadius: 0,
+					backgroundColor: colours[index], pointRadius: 0, maxBarThickness: 48,
 					data: monthValues(months, values, isSum) })) } };
 	});
 }

@@ -3,10 +3,21 @@
  * What stands where a report has no rows: silence would be an all-clear, so a page says whether nothing was
  * found, or nobody could look, and why. */
 
-/* Parts of the inventory and what is said of them are one word each in the data. */
-function spacedNeeds(words, report) {
-	return report.missing.flatMap((need) => need.split(/[.:]/)).reduce((all, name) =>
-		all.replaceAll(name, name.replaceAll("_", " ")), shown(words));
+/* "group count of data policy" for dlp_policy.group_count, and the words of either part. */
+function needWords(need) {
+	const [entity, part] = need.split(/[.:]/), kind = inSentence(kindText(entity));
+
+	if (!part)
+		return [[entity, kind]];
+	const isColumn = need.includes("."), words = isColumn ? columnText(part) : inSentence(kindText(part));
+
+	return [[need, text(isColumn ? "partOf" : "kindOf", words, kind)], [entity, kind], [part, words]];
+}
+
+/* In the words of the page; the longest first, since one may hold another. */
+function reasonText(report) {
+	return report.missing.flatMap(needWords).sort(([left], [right]) => right.length - left.length)
+		.reduce((all, [name, words]) => all.replaceAll(name, words), shown(report.reason));
 }
 
 function reasonOf(report) {
@@ -14,8 +25,8 @@ function reasonOf(report) {
 		return null;
 	return el("div", { class: "reason" },
 		el("p", null, el("b", null, report.status === "partial" ? TEXTS.partialBecause
-			: TEXTS.notEvaluatedBecause), spacedNeeds(report.reason, report)),
-		el("ul", null, [...new Set(report.missing.map((need, index) => text("comesWith", need.replaceAll("_", " "),
+			: TEXTS.notEvaluatedBecause), reasonText(report)),
+		el("ul", null, [...new Set(report.missing.map((need, index) => text("comesWith", needWords(need)[0][1],
 			formatText(report.remedies[index]))))].map((one) => el("li", null, one))));
 }
 
@@ -33,7 +44,7 @@ function untoldNote(ids) {
 		const report = data.byId.get(id);
 
 		return el("li", null, report ? [link("report/" + id, report.title), " ", statusMark(report), " ",
-			spacedNeeds(report.reason, report)] : [el("code", null, id), ": ", TEXTS.notInPage]);
+			reasonText(report)] : [el("code", null, id), ": ", TEXTS.notInPage]);
 	});
 
 	return untold.length ? el("div", { class: "reason" }, el("p", null, el("b", null, TEXTS.untold)),

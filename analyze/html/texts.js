@@ -61,6 +61,7 @@ const TEXTS = {
 	reason: "Why",
 	partialBecause: "Answered in part: ", notEvaluatedBecause: "Not evaluated: ",
 	comesWith: "{0} comes with {1}",
+	partOf: "{0} of {1}", kindOf: "{1} of {0}",
 	noFindings: "No findings, on complete evidence.",
 	noRows: "No rows, on complete evidence.",
 	noRowsPartly: "Nothing was found in what is known.",

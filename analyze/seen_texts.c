@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * A table of slots, at most half of them in use, searched from the place that the text's hash names.
+ * A table of slots, at most half of them in use, searched from the place that the text's hash names. The search
+ * is short, so that no file of texts with one hash makes it long; what finds no place is not remembered.
  */
 #include "seen_texts.h"
 
@@ -8,7 +9,7 @@
 
 #include "base/memory.h"
 
-enum { SHORTEST = 6, LONGEST = 256, FIRST_CAPACITY = 1024 };
+enum { SHORTEST = 6, LONGEST = 256, FIRST_CAPACITY = 1024, MOST_PROBES = 64 };
 
 struct seen_text {
 	const char *data; /* NULL: the slot is free */
@@ -26,15 +27,19 @@ static uint64_t hash(struct str text)
 	return value;
 }
 
-/* Where the text stands, or else may be put. */
+/* Where the text stands, or else may be put; NULL: nowhere near. */
 static struct seen_text *find(const struct seen_texts *seen, struct str text)
 {
-	size_t mask = seen->capacity - 1, i = (size_t)hash(text) & mask;
+	size_t mask = seen->capacity - 1, first = (size_t)hash(text) & mask;
 
-	while (seen->slots[i].data && (seen->slots[i].length != text.length ||
-				       memcmp(seen->slots[i].data, text.data, text.length) != 0))
-		i = (i + 1) & mask;
-	return &seen->slots[i];
+	for (size_t i = 0; i < MOST_PROBES; i++) {
+		struct seen_text *slot = &seen->slots[(first + i) & mask];
+
+		if (!slot->data || (slot->length == text.length &&
+				    memcmp(slot->data, text.data, text.length) == 0))
+			return slot;
+	}
+	return NULL;
 }
 
 static void grow(struct seen_texts *seen)
@@ -46,12 +51,24 @@ static void grow(struct seen_texts *seen)
 	memset(larger.slots, 0, larger.capacity * sizeof(*larger.slots));
 	for (size_t i = 0; i < seen->capacity; i++) {
 		const struct seen_text *slot = &seen->slots[i];
+		struct seen_text *place =
+			slot->data ? find(&larger, (struct str){ slot->data, slot->length }) : NULL;
 
-		if (slot->data)
-			*find(&larger, (struct str){ slot->data, slot->length }) = *slot;
+		if (place)
+			*place = *slot;
 	}
 	free(seen->slots);
 	*seen = larger;
+}
+
+static void remember(struct seen_texts *seen, struct seen_text *slot, struct str text)
+{
+	*slot = (struct seen_text){
+		.data = arena_copy(&seen->arena, text.data, text.length),
+		.length = text.length,
+		.number = seen->count,
+	};
+	seen->used++;
 }
 
 int64_t seen_texts_number(struct seen_texts *seen, struct str text)
@@ -62,12 +79,10 @@ int64_t seen_texts_number(struct seen_texts *seen, struct str text)
 		if (2 * seen->used >= seen->capacity)
 			grow(seen);
 		slot = find(seen, text);
-		if (slot->data)
+		if (slot && slot->data)
 			return slot->number;
-		slot->data = arena_copy(&seen->arena, text.data, text.length);
-		slot->length = text.length;
-		slot->number = seen->count;
-		seen->used++;
+		if (slot)
+			remember(seen, slot, text);
 	}
 	seen->count++;
 	return -1;

@@ -20,7 +20,7 @@ struct seen_texts {
 };
 
 /* The number of a text that came before; -1 for a new one, which gets the next number. Texts that
- * are too short or too long to be worth remembering are always new. */
+ * are too short or too long to be worth remembering are always new, and others may be. */
 int64_t seen_texts_number(struct seen_texts *seen, struct str text);
 void seen_texts_clear(struct seen_texts *seen);
 void seen_texts_release(struct seen_texts *seen);

@@ -19,19 +19,6 @@ const char *value_kind_name(enum value_kind kind)
 	return names[kind];
 }
 
-static bool kind_of_name(const char *name, enum value_kind *kind)
-{
-	size_t length = strlen(name);
-
-	if (length > 3 && strcmp(name + length - 3, "_at") == 0)
-		*kind = RESULT_TIME;
-	else if (strncmp(name, "is_", 3) == 0 || strncmp(name, "has_", 4) == 0)
-		*kind = RESULT_BOOL;
-	else
-		return false;
-	return true;
-}
-
 /* Wherever the schema has a column of that name, it is a yes or a no. */
 static bool is_truth(const struct schema *schema, const char *name)
 {
@@ -48,11 +35,17 @@ static bool is_truth(const struct schema *schema, const char *name)
 	return found;
 }
 
-static bool kind_of_schema(const struct schema *schema, const char *name, enum value_kind *kind)
+static bool kind_of_name(const struct schema *schema, const char *name, enum value_kind *kind)
 {
-	if (!is_truth(schema, name))
+	size_t length = strlen(name);
+
+	if (length > 3 && strcmp(name + length - 3, "_at") == 0)
+		*kind = RESULT_TIME;
+	else if (strncmp(name, "is_", 3) == 0 || strncmp(name, "has_", 4) == 0 ||
+		 is_truth(schema, name))
+		*kind = RESULT_BOOL;
+	else
 		return false;
-	*kind = RESULT_BOOL;
 	return true;
 }
 
@@ -92,8 +85,7 @@ struct result_column *columns_describe(sqlite3_stmt *statement, const struct sch
 
 	for (int i = 0; i < count; i++) {
 		columns[i].name = sqlite3_column_name(statement, i);
-		if (kind_of_name(columns[i].name, &columns[i].kind) ||
-		    kind_of_schema(schema, columns[i].name, &columns[i].kind) ||
+		if (kind_of_name(schema, columns[i].name, &columns[i].kind) ||
 		    kind_of_declaration(sqlite3_column_decltype(statement, i), &columns[i].kind))
 			continue;
 		columns[i].kind =

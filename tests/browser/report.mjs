@@ -277,6 +277,7 @@ test("where nobody could look, no page is silent", async () => {
 	for (const hash of ["#calls", "#matrix", "#report/borrowed-connections"]) {
 		await go(page, hash);
 		assert.match(await page.innerText("#main"), /Not evaluated: no /, hash);
+		assert.doesNotMatch(await page.innerText(".reason"), /[a-z]_[a-z]/, hash);
 		assert.doesNotMatch(await page.innerText("#main"), /Nothing|No (rows|findings|flow)/, hash);
 	}
 	for (const hash of ["#findings", "#area/agents", "#flow/f0000007-0000-4000-8000-000000000007"]) {

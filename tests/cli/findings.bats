@@ -208,6 +208,9 @@ part() {
 	part out.xlsx xl/worksheets/sheet5.xml >sheet.xml
 	grep -q 'state="frozen"' sheet.xml
 	grep -q '<autoFilter ref="A1:' sheet.xml
+	grep -q '<c r="A1" s="2"' sheet.xml # "flow_id" to the left, "name_length" to the right
+	grep -q '<c r="C1" s="3"' sheet.xml
+	grep -q 'orientation="landscape"' sheet.xml
 	report flows people none --format xlsx | cmp - out.xlsx
 	stocktake sql "SELECT '=1+1' AS a, '@x' AS b, 1793520000 AS c_at, 7 AS d, 'https://x.example/a' AS e, \
 		'https://x.example/\" onload' AS f, char(27) || 'x' AS g" --format xlsx -o cells.xlsx
@@ -221,6 +224,7 @@ part() {
 	part out.xlsx xl/charts/chart1.xml | grep -q 'Open findings by severity'
 	part out.xlsx xl/charts/chart2.xml | grep -q '<c:f>overview!.A.6</c:f>'
 	part out.xlsx xl/worksheets/sheet1.xml >overview.xml
+	grep -q 'Tenant Contoso, 7e000000' overview.xml
 	grep -q "<v>$(report flows --format csv 2>/dev/null | tail -n +2 | wc -l)</v></c></row>" overview.xml
 }
 

@@ -112,6 +112,7 @@ const TEXTS = {
 		ai_model: "AI model", business_process_flow: "Business process flow",
 		dlp_policy: "Data policy", connection: "Connection", tenant: "Tenant",
 		tenant_setting: "Tenant setting", entity: "Part of the inventory", "coe-flow": "Flow of the CoE kit",
+		principal: "Account",
 	},
 	many: {
 		environment: "Environments", flow: "Flows", app: "Apps", agent: "Agents", connector: "Connectors",
@@ -188,6 +189,8 @@ const TEXTS = {
 		microsoft_count: "of Microsoft", failed_count: "failed", helper_count: "co-owners",
 		co_owner_count: "co-owners", co_editor_count: "co-editors", heir_count: "co-owners who remain",
 		heir_name: "co-owner who remains", last_name: "last flow", display_name: "name",
+		launch_count_30_days: "launches in 30 days", launch_count_90_days: "launches in 90 days",
+		user_count_90_days: "users in 90 days", conversations_30_days: "conversations in 30 days",
 		unique_name: "unique name", logical_name: "logical name", schema_name: "schema name",
 		user_principal_name: "user principal name", way: "started by", parent_way: "parent started by",
 	},

@@ -100,6 +100,8 @@ function reportTrend(report) {
 	const last = steps.get(moments.at(-1));
 	const counts = moments.map((moment) => steps.get(moment)?.findings ?? null);
 
+	if (counts.every((count) => count === null))
+		return null;
 	return figure(last && last.new !== null ? text("trendReport", last.new, last.reopened, last.resolved)
 		: TEXTS.trend, counts.map((count) => count ?? TEXTS.notEvaluated).join(", "), 120, () => {
 		const options = baseOptions(false);

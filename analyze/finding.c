@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SOURCES_MAX = 4, SEPARATOR = 0x1f };
+enum { SOURCES_MAX = 11, SEPARATOR = 0x1f };
 
 const struct result_column finding_columns[FIELD_COUNT] = {
 	[FIELD_REPORT] = { "report", RESULT_TEXT },
@@ -38,7 +38,9 @@ const struct result_column finding_columns[FIELD_COUNT] = {
 /* Columns of a report, the first one it has. */
 static const char *const sources[FIELD_COUNT][SOURCES_MAX] = {
 	[FIELD_SEVERITY] = { "severity" },
-	[FIELD_NAME] = { "resource_name", "display_name", "name", "policy_name" },
+	[FIELD_NAME] = { "resource_name", "display_name", "name", "policy_name", "site_name",
+			 "parent_name", "connection_name", "reference_name", "account_name",
+			 "setting_name", "application_name" },
 	[FIELD_ENVIRONMENT] = { "environment_id" },
 	[FIELD_ENVIRONMENT_NAME] = { "environment_name" },
 	[FIELD_OWNER] = { "owner_id" },

@@ -1,23 +1,30 @@
 /* SPDX-License-Identifier: MIT
  * HTML: one self-contained page that its scripts make of data. The rows of each report are a JSON
  * element of their own, which the page reads when it is first asked for them; what all reports are and
- * how they were answered is one element before them, and is written when every answer is known.
+ * how they were answered is one element before them, and is written when every answer is known. A
+ * text that comes again in a list of rows is "~" and its number among the texts of that list; one that
+ * begins with "~" itself gets another before it.
  */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/limits.h"
+#include "base/memory.h"
 
 #include "html.h"
 #include "json.h"
 #include "output_formats.h"
 #include "report_json.h"
+#include "seen_texts.h"
+
+enum { ROW_ENDS = 4 }; /* bytes of a row beside its cells and the commas between them */
 
 struct html_state {
 	FILE *out; /* the page */
 	struct spool heads, body;
 	struct finding_reader reader; /* knows which column is which field */
+	struct seen_texts seen;       /* of the current list */
 	size_t heads_count;
 	int64_t bytes; /* of rows so far */
 	int64_t held;  /* rows of the current list that the page holds */
@@ -43,6 +50,7 @@ static void begin(struct page *page)
 	if (page->is_aside)
 		state->open_held = state->held;
 	state->held = 0;
+	seen_texts_clear(&state->seen);
 }
 
 /* A page that is too large shows the first rows of the reports that come late. */
@@ -50,6 +58,45 @@ static bool has_room(const struct html_state *state)
 {
 	return state->held < LIMIT_PAGE_ROWS &&
 	       (state->bytes < LIMIT_PAGE_BYTES || state->held < LIMIT_PAGE_FEW_ROWS);
+}
+
+/* The mark of a reference before a text that bears it itself. */
+static void print_marked(FILE *out, struct str text)
+{
+	char *marked = memory_alloc(text.length + 1);
+
+	marked[0] = '~';
+	memcpy(marked + 1, text.data, text.length);
+	json_str(out, (struct str){ marked, text.length + 1 });
+	free(marked);
+}
+
+static void print_text(struct page *page, struct str text)
+{
+	struct html_state *state = page->state;
+	int64_t number = seen_texts_number(&state->seen, text);
+
+	if (number >= 0) {
+		state->bytes += fprintf(page->stream, "\"~%" PRId64 "\"", number);
+		return;
+	}
+	if (text.length && text.data[0] == '~')
+		print_marked(page->stream, text);
+	else
+		json_str(page->stream, text);
+	state->bytes += (int64_t)text.length + 2;
+}
+
+static void print_cell(struct page *page, const struct cell *cell)
+{
+	struct html_state *state = page->state;
+
+	if (cell->type == CELL_TEXT || cell->type == CELL_TIME) {
+		print_text(page, cell->text);
+		return;
+	}
+	json_cell(page->stream, cell);
+	state->bytes += (int64_t)cell->text.length;
 }
 
 static void row(struct page *page, const struct cell *cells)
@@ -62,14 +109,14 @@ static void row(struct page *page, const struct cell *cells)
 	for (size_t i = 0; i < page->column_count; i++) {
 		if (i)
 			putc(',', page->stream);
-		json_cell(page->stream, &cells[i]);
-		state->bytes += (int64_t)cells[i].text.length;
+		print_cell(page, &cells[i]);
 	}
 	if (page->finding) {
 		putc(',', page->stream);
-		json_str(page->stream, page->finding->fields[FIELD_FINGERPRINT]);
+		print_text(page, page->finding->fields[FIELD_FINGERPRINT]);
 	}
 	putc(']', page->stream);
+	state->bytes += (int64_t)page->column_count + ROW_ENDS;
 }
 
 static void aside(struct page *page)
@@ -214,6 +261,7 @@ static void close_document(struct page *page)
 	copy(page, &state->body);
 	html_close(page->stream);
 	finding_reader_release(&state->reader);
+	seen_texts_release(&state->seen);
 }
 
 const struct format format_html = {

@@ -30,11 +30,16 @@ enum summary_column {
 static const struct {
 	const char *name;
 	double width;
+	enum value_kind kind;
 } summary_columns[SUMMARY_COLUMNS] = {
-	[SUMMARY_REPORT] = { "report", 36 },    [SUMMARY_TITLE] = { "title", 44 },
-	[SUMMARY_GROUP] = { "group", 14 },      [SUMMARY_SEVERITY] = { "severity", 10 },
-	[SUMMARY_STATUS] = { "status", 14 },    [SUMMARY_ROWS] = { "rows", 8 },
-	[SUMMARY_ASIDE] = { "set_aside", 10 },  [SUMMARY_REASON] = { "reason", 60 },
+	[SUMMARY_REPORT] = { "report", 36, RESULT_TEXT },
+	[SUMMARY_TITLE] = { "title", 64, RESULT_TEXT },
+	[SUMMARY_GROUP] = { "group", 16, RESULT_TEXT },
+	[SUMMARY_SEVERITY] = { "severity", 10, RESULT_TEXT },
+	[SUMMARY_STATUS] = { "status", 14, RESULT_TEXT },
+	[SUMMARY_ROWS] = { "rows", 8, RESULT_INTEGER },
+	[SUMMARY_ASIDE] = { "set_aside", 10, RESULT_INTEGER },
+	[SUMMARY_REASON] = { "reason", 60, RESULT_TEXT },
 };
 
 struct xlsx_state {
@@ -42,7 +47,7 @@ struct xlsx_state {
 	lxw_workbook *workbook;
 	struct xlsx_overview overview;
 	struct xlsx_areas areas;
-	char about[160];        /* which tenant, and when */
+	char about[512];        /* which tenant, and when */
 	lxw_worksheet *summary; /* NULL: a list that is no report */
 	lxw_worksheet *sheet;   /* of the current report, once it has a row */
 	struct xlsx_styles styles;
@@ -69,11 +74,15 @@ static void make_styles(struct xlsx_state *state)
 
 	styles->title = workbook_add_format(state->workbook);
 	styles->heading = workbook_add_format(state->workbook);
+	styles->number_heading = workbook_add_format(state->workbook);
 	styles->time = workbook_add_format(state->workbook);
 	styles->text = workbook_add_format(state->workbook);
 	format_set_bold(styles->title);
 	format_set_bold(styles->heading);
 	format_set_bottom(styles->heading, LXW_BORDER_THIN);
+	format_set_bold(styles->number_heading);
+	format_set_bottom(styles->number_heading, LXW_BORDER_THIN);
+	format_set_align(styles->number_heading, LXW_ALIGN_RIGHT);
 	format_set_num_format(styles->time, "yyyy-mm-dd hh:mm:ss");
 	format_set_num_format(styles->text, "@");
 }
@@ -84,7 +93,9 @@ static void begin_summary(struct xlsx_state *state, const struct document *docum
 
 	if (document->has_snapshot)
 		timestamp_format(document->at, at);
-	snprintf(state->about, sizeof(state->about), "Tenant %s, snapshot %s",
+	snprintf(state->about, sizeof(state->about), "Tenant %s%s%s, snapshot %s",
+		 document->tenant_name ? document->tenant_name : "",
+		 document->tenant_name ? ", " : "",
 		 document->tenant ? document->tenant : "not told by the files", at);
 	state->summary = workbook_add_worksheet(state->workbook, "summary");
 	xlsx_text(state->summary, 0, 0, str_of(state->about), state->styles.title);
@@ -94,7 +105,7 @@ static void begin_summary(struct xlsx_state *state, const struct document *docum
 		worksheet_set_column(state->summary, column, column, summary_columns[i].width,
 				     NULL);
 		xlsx_text(state->summary, SUMMARY_HEADING, column, str_of(summary_columns[i].name),
-			  state->styles.heading);
+			  xlsx_heading(&state->styles, summary_columns[i].kind));
 	}
 	worksheet_freeze_panes(state->summary, SUMMARY_HEADING + 1, 0);
 	worksheet_set_landscape(state->summary);
@@ -149,9 +160,12 @@ static void begin_sheet(struct page *page)
 		worksheet_set_column(state->sheet, (lxw_col_t)i, (lxw_col_t)i,
 				     xlsx_column_width(column), NULL);
 		xlsx_text(state->sheet, 0, (lxw_col_t)i, str_of(column->name),
-			  state->styles.heading);
+			  xlsx_heading(&state->styles, column->kind));
 	}
 	worksheet_freeze_panes(state->sheet, 1, 0);
+	worksheet_repeat_rows(state->sheet, 0, 0);
+	worksheet_set_landscape(state->sheet);
+	worksheet_fit_to_pages(state->sheet, 2, 0); /* with one, wide reports were too small to read */
 	state->row = 1;
 }
 

@@ -234,7 +234,7 @@ static const struct result_column worst_columns[WORST_COLUMNS] = {
 	[WORST_SEVERITY] = { "severity", RESULT_TEXT },
 	[WORST_COUNT] = { "findings", RESULT_INTEGER },
 	[WORST_TITLE] = { "what", RESULT_TEXT },
-	[WORST_FIRST] = { "for_example", RESULT_TEXT },
+	[WORST_FIRST] = { "for example", RESULT_TEXT },
 };
 
 static struct cell text_cell(struct str text)
@@ -288,7 +288,7 @@ enum { FETCH_FORMAT, FETCH_TITLE, FETCH_GAIN, FETCH_COLUMNS };
 static const struct result_column fetch_columns[FETCH_COLUMNS] = {
 	[FETCH_FORMAT] = { "format", RESULT_TEXT },
 	[FETCH_TITLE] = { "file", RESULT_TEXT },
-	[FETCH_GAIN] = { "what_it_gives", RESULT_TEXT },
+	[FETCH_GAIN] = { "what it gives", RESULT_TEXT },
 };
 
 static const char *gain_of(const struct advice *advice, struct buffer *line)
@@ -364,7 +364,7 @@ static const char files_sql[] =
 
 /* What this snapshot did not collect, and an earlier one did. */
 static const char older_sql[] =
-	"SELECT c.entity AS last_known, substr(datetime(max(c.snapshot_at), 'unixepoch'), 1, 10)\n"
+	"SELECT c.entity AS \"last known of\", substr(datetime(max(c.snapshot_at), 'unixepoch'), 1, 10)\n"
 	"       AS collected, (m.at - max(c.snapshot_at)) / 86400 AS days\n"
 	"  FROM coverage AS c CROSS JOIN moment AS m\n"
 	" WHERE c.snapshot_at <= m.at\n"
@@ -373,7 +373,7 @@ static const char older_sql[] =
 
 /* When the rows were last written at their source. */
 static const char frozen_sql[] =
-	"SELECT f.resource_kind AS newest_row_of,\n"
+	"SELECT f.resource_kind AS \"newest row of\",\n"
 	"       substr(datetime(max(f.newest_at), 'unixepoch'), 1, 10) AS written,\n"
 	"       (m.at - max(f.newest_at)) / 86400 AS days\n"
 	"  FROM freshness AS f CROSS JOIN moment AS m\n"

@@ -26,10 +26,14 @@ enum report_column {
 static const struct {
 	const char *name;
 	double width;
+	enum value_kind kind;
 } columns[COLUMN_COUNT] = {
-	[COLUMN_REPORT] = { "report", 36 }, [COLUMN_TITLE] = { "title", 56 },
-	[COLUMN_SEVERITY] = { "severity", 12 }, [COLUMN_STATUS] = { "status", 14 },
-	[COLUMN_ROWS] = { "rows", 10 }, [COLUMN_ASIDE] = { "set_aside", 10 },
+	[COLUMN_REPORT] = { "report", 36, RESULT_TEXT },
+	[COLUMN_TITLE] = { "title", 64, RESULT_TEXT },
+	[COLUMN_SEVERITY] = { "severity", 12, RESULT_TEXT },
+	[COLUMN_STATUS] = { "status", 14, RESULT_TEXT },
+	[COLUMN_ROWS] = { "rows", 10, RESULT_INTEGER },
+	[COLUMN_ASIDE] = { "set_aside", 10, RESULT_INTEGER },
 };
 
 struct xlsx_report {
@@ -142,10 +146,11 @@ static void put_figures(lxw_worksheet *sheet, const int64_t findings[SEVERITY_CO
 
 	for (int s = SEVERITY_CRITICAL; s >= 0; s--, column++) {
 		xlsx_text(sheet, FIGURES_ROW, column, str_of(severity_name((enum severity)s)),
-			  styles->heading);
+			  styles->number_heading);
 		all += findings[s];
 	}
-	xlsx_text(sheet, FIGURES_ROW, COLUMN_TITLE, STR("open findings"), styles->heading);
+	xlsx_text(sheet, FIGURES_ROW, COLUMN_TITLE, STR("open findings"),
+		  styles->number_heading);
 	worksheet_write_number(sheet, FIGURES_ROW + 1, COLUMN_TITLE, (double)all, styles->title);
 	column = COLUMN_SEVERITY;
 	for (int s = SEVERITY_CRITICAL; s >= 0; s--, column++)
@@ -193,7 +198,8 @@ static void put_head(const struct xlsx_areas *areas, int area, const struct xlsx
 		lxw_col_t column = (lxw_col_t)i;
 
 		worksheet_set_column(sheet, column, column, columns[i].width, NULL);
-		xlsx_text(sheet, REPORTS_ROW, column, str_of(columns[i].name), styles->heading);
+		xlsx_text(sheet, REPORTS_ROW, column, str_of(columns[i].name),
+			  xlsx_heading(styles, columns[i].kind));
 	}
 	worksheet_freeze_panes(sheet, REPORTS_ROW + 1, 0);
 	worksheet_set_landscape(sheet);

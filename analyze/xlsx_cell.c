@@ -102,12 +102,25 @@ void xlsx_cell(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const stru
 	}
 }
 
+lxw_format *xlsx_heading(const struct xlsx_styles *styles, enum value_kind kind)
+{
+	return kind == RESULT_INTEGER || kind == RESULT_REAL ? styles->number_heading
+							     : styles->heading;
+}
+
+/* An id is mostly a GUID, and a reason is a sentence. */
 double xlsx_column_width(const struct result_column *column)
 {
 	static const double widths[] = {
 		[RESULT_TEXT] = 28, [RESULT_INTEGER] = 12, [RESULT_REAL] = 12,
 		[RESULT_TIME] = 20, [RESULT_BOOL] = 12,
 	};
+	const double heading = 1.2 * (double)strlen(column->name) + 1;
+	double width = widths[column->kind];
 
-	return widths[column->kind];
+	if (strlen(column->name) > 3 && strcmp(column->name + strlen(column->name) - 3, "_id") == 0)
+		width = 38;
+	if (strcmp(column->name, "why") == 0)
+		width = 56;
+	return heading > width ? heading : width;
 }

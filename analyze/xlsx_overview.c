@@ -83,8 +83,8 @@ static void put_heading(lxw_worksheet *sheet, const struct xlsx_styles *styles)
 	xlsx_text(sheet, NUMBERS_ROW, 0, STR("area"), styles->heading);
 	for (int s = SEVERITY_CRITICAL; s >= 0; s--)
 		xlsx_text(sheet, NUMBERS_ROW, column_of(s),
-			  str_of(severity_name((enum severity)s)), styles->heading);
-	xlsx_text(sheet, NUMBERS_ROW, SEVERITY_COUNT + 1, STR("findings"), styles->heading);
+			  str_of(severity_name((enum severity)s)), styles->number_heading);
+	xlsx_text(sheet, NUMBERS_ROW, SEVERITY_COUNT + 1, STR("findings"), styles->number_heading);
 }
 
 /* The areas from NUMBERS_ROW + 1, and all of them in the row after. */

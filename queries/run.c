@@ -230,7 +230,7 @@ static int push(struct run *run, const struct result_sink *sink, struct error *e
 		if (code < 0)
 			return -1;
 	}
-	run->columns = columns_describe(run->statement, code == SQLITE_ROW);
+	run->columns = columns_describe(run->statement, run->store->schema, code == SQLITE_ROW);
 	run->head.columns = run->columns;
 	run->head.column_count = (size_t)sqlite3_column_count(run->statement);
 	if (sink->begin(sink->context, &run->head, err) < 0 || push_rows(run, sink, code, err) < 0)

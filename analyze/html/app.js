@@ -213,6 +213,30 @@ function topBar() {
 		button("theme", toggleTheme), button("print", () => window.print()));
 }
 
+const AHEAD_AFTER = 1000; /* ms in which the page may settle */
+
+/* What the first filter would wait for. A browser hashes an id when it is first looked up: hence the last. */
+function aheadSteps() {
+	const { reports } = data;
+
+	return [...reports.map(({ id }) => () => listsOf(id)), ...FILTERS.map((name) => () => filterChoices(name)),
+		searchIndex, ...reports.map((report) => () => {
+			const [any] = connectors().keys(), test = any && filterTest(report, "connector", any);
+
+			return test && rowsThatFit(rowsOf(report.id), [test]);
+		})];
+}
+
+/* While nobody waits, step by step. */
+function readAhead(steps) {
+	requestIdleCallback((idle) => {
+		while (steps.length && idle.timeRemaining() > 0)
+			steps.shift()();
+		if (steps.length)
+			readAhead(steps);
+	});
+}
+
 function start() {
 	openData();
 	document.getElementById("page").replaceChildren(topBar(), navigation(),
@@ -223,6 +247,7 @@ function start() {
 	window.addEventListener("beforeprint", beforePrint);
 	window.addEventListener("afterprint", afterPrint);
 	darkness.addEventListener("change", redrawCharts);
+	setTimeout(() => readAhead(aheadSteps()), AHEAD_AFTER);
 }
 
 document.addEventListener("DOMContentLoaded", start);

@@ -23,7 +23,7 @@ const AREA_CHARTS = {
 		{ title: "launchesByMonth", report: "launches-by-month",
 		  lines: ["launch_count", "user_count", "maker_count"] },
 		{ title: "makersByPlan", report: "apps", by: "plan_classification", distinct: "owner_id" },
-		{ title: "archiveScore", report: "app-archive-score", by: "archive_score" }
+		{ title: "archiveScore", report: "app-archive-score", by: "archive_score", top: 20, isScore: true }
 	],
 	flows: [
 		{ title: "byState", report: "flows", by: "state" },
@@ -32,7 +32,7 @@ const AREA_CHARTS = {
 		{ title: "byOwner", report: "flows", by: "owner_name", top: 20 },
 		{ title: "createdByMonth", report: "created-by-month", kind: "flow" },
 		{ title: "desktopRunsByDay", report: "desktop-flow-runs", day: "started_at", by: "status" },
-		{ title: "archiveScore", report: "flow-archive-score", by: "archive_score" }
+		{ title: "archiveScore", report: "flow-archive-score", by: "archive_score", top: 20, isScore: true }
 	],
 	connectors: [
 		{ title: "usesByTier", report: "connector-uses", by: "tier" },

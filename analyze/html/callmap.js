@@ -165,8 +165,8 @@ function drawNode(id, { x, y }) {
 		svg("title", null, [brief(name), note].filter(Boolean).join(" \u2013 ")),
 		svg("rect", { x, y, width: NODE.width, height: NODE.height, rx: 5 }),
 		svg("svg", { x, y, width: NODE.width, height: NODE.height },
-			svg("text", { x: 10, y: note ? 18 : 26 }, brief(name, 26)),
-			note ? svg("text", { x: 10, y: 34, class: "small" }, brief(note, 30)) : null));
+			svg("text", { x: 10, y: note ? 18 : 26 }, brief(name, 24)),
+			note ? svg("text", { x: 10, y: 34, class: "small" }, brief(note, 28)) : null));
 }
 
 /* From the right side of the first stop to the left side of the last. */

@@ -134,15 +134,13 @@ function treeSection(tops) {
 /* --- Pages -------------------------------------------------------------------------------- */
 
 function callsPage() {
-	const report = data.byId.get("flow-call-graph"), steps = data.byId.get("privilege-step-up");
+	const report = data.byId.get("flow-call-graph");
 	const tops = callTops();
 
 	return { title: TEXTS.calls, content: [ el("p", { class: "lead" }, TEXTS.callsLead),
-		reasonOf(report), heldNote(report),
-		tops.length ? [callMap(tops), steps && steps.status !== "complete" ? el("p", { class: "note" },
-			link("report/" + steps.id, steps.title), " ", statusMark(steps)) : null, treeSection(tops),
-			section(report.title, rowsTable(report, rowsOf(report.id)))]
-			: el("p", { class: "note" }, TEXTS.callsNone) ] };
+		reasonOf(report), heldNote(report), untoldNote(["privilege-step-up"]),
+		tops.length ? [callMap(tops), treeSection(tops),
+			section(report.title, rowsTable(report, rowsOf(report.id)))] : nothingOf(report) ] };
 }
 
 function callSections(id) {
@@ -150,5 +148,6 @@ function callSections(id) {
 	const list = (title, ids) => (ids ? section(title, el("ul", { class: "plain" }, [...ids].map((one) =>
 		el("li", null, flowLink(one))))) : null);
 
-	return [list(TEXTS.callersOf, callers.get(id)), list(TEXTS.calledBy, calls.get(id))];
+	return [list(TEXTS.callersOf, callers.get(id)), list(TEXTS.calledBy, calls.get(id)),
+		untoldNote(["flow-call-graph"])];
 }

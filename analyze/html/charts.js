@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: MIT
  * Charts: numbers counted from the rows of a report, drawn by Chart.js in the colours of the style.
  * What a chart shows is also said in its label, for those who do not see it. */
+const PALETTE = 10; /* colours that tell series apart: --chart1 and so on */
 const drawn = new Map(); /* canvas: {chart, config}, config being a function that asks for colours */
 
 function closeCharts() {
@@ -23,7 +24,7 @@ function colour(name) {
 }
 
 function palette(count) {
-	return Array.from({ length: count }, (_, index) => colour("chart" + (index % 8 + 1)));
+	return Array.from({ length: count }, (_, index) => colour("chart" + (index % PALETTE + 1)));
 }
 
 /* --- Counting ----------------------------------------------------------------------------- */
@@ -196,7 +197,7 @@ function bars(title, counted, names) {
 		options.scales.y.grid.display = false;
 		options.scales.y.ticks.autoSkip = false;
 		options.scales.y.ticks.callback = function (index) {
-			return brief(this.getLabelForValue(index), 22);
+			return brief(this.getLabelForValue(index), 28);
 		};
 		return { type: "bar", options,
 			 data: { labels: counted.map(([label]) => label),
@@ -222,7 +223,7 @@ function timeline(title, { months, series, isSum }) {
 			 data: { labels: months,
 				 datasets: [...series].map(([kind, values], index) => ({
 					label: kindText(kind), borderColor: colours[index],
-					backgroundColor: colours[index], pointRadius: 0,
+					backgroundColor: colours[index], pointRadius: 0, maxBarThickness: 48,
 					data: monthValues(months, values, isSum) })) } };
 	});
 }
@@ -247,6 +248,8 @@ function areaChart(spec, query) {
 
 	if (!counted.length || (counted.length === 1 && counted[0][0] === TEXTS.none))
 		return null;
+	if (spec.isScore)
+		counted.sort(([left], [right]) => right - left);
 	if (!spec.top)
 		return doughnut(title, counted);
 	return bars(title, shorten(counted, spec.top, false), spec.sum ? spec.sum.map(columnText)

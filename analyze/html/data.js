@@ -16,19 +16,11 @@ function readElement(id, otherwise) {
 	return value;
 }
 
-/* Columns that hold a yes or a no, though neither is_ nor has_ begins their names. */
-const TRUTHS = /^(uses|table_permissions)_|^(administration_mode|background_operations_enabled|external_identities|host_is_http|invitation|local_authentication|local_registration|open_registration|waf_enabled)$/;
-
-function kindOfColumn(name, kind) {
-	return kind === "integer" && TRUTHS.test(name) ? "boolean" : kind;
-}
-
 function openData() {
 	data.document = readElement("document", {});
 	data.reports = readElement("reports", []);
 	for (const report of data.reports) {
-		report.columns = report.columns.map(([name, kind], index) => ({ name, index,
-			kind: kindOfColumn(name, kind) }));
+		report.columns = report.columns.map(([name, kind], index) => ({ name, index, kind }));
 		report.at = new Map(report.columns.map((column) => [column.name, column.index]));
 		report.is_rule = Boolean(report.fields);
 		data.byId.set(report.id, report);
@@ -42,9 +34,31 @@ function once(key, make) {
 	return data.kept.get(key);
 }
 
+/* Where a text has come before in its list, there stands "~" and its number; "~~" is a "~" of the text. */
+function resolveTexts(rows) {
+	const seen = [];
+
+	for (const row of rows)
+		for (let at = 0; at < row.length; at++) {
+			const text = row[at];
+
+			if (typeof text !== "string")
+				continue;
+			if (text.charCodeAt(0) !== 126 || text.charCodeAt(1) === 126)
+				seen.push(row[at] = text.charCodeAt(0) === 126 ? text.slice(1) : text);
+			else
+				row[at] = seen[+text.slice(1)];
+		}
+	return rows;
+}
+
 /* {rows, set_aside}: arrays of cells; a finding's fingerprint stands behind its last cell. */
 function listsOf(id) {
-	return once("rows-" + id, () => ({ rows: [], set_aside: [], ...readElement("rows-" + id, {}) }));
+	return once("rows-" + id, () => {
+		const lists = readElement("rows-" + id, {});
+
+		return { rows: resolveTexts(lists.rows || []), set_aside: resolveTexts(lists.set_aside || []) };
+	});
 }
 
 function rowsOf(id) {
@@ -203,7 +217,7 @@ function departments() {
 	});
 }
 
-/* connector id: {name, uses: Set of "kind/id"} */
+/* connector id: {name, uses: Map of kind to Set of ids} */
 function connectors() {
 	return once("connectors", () => {
 		const found = new Map();
@@ -212,8 +226,12 @@ function connectors() {
 
 		for (const row of rowsOf("connector-uses")) {
 			if (!found.has(row[id]))
-				found.set(row[id], { name: row[name] || row[id], uses: new Set() });
-			found.get(row[id]).uses.add(row[kind] + "/" + row[resource]);
+				found.set(row[id], { name: row[name] || row[id], uses: new Map() });
+			const { uses } = found.get(row[id]);
+
+			if (!uses.has(row[kind]))
+				uses.set(row[kind], new Set());
+			uses.get(row[kind]).add(row[resource]);
 		}
 		return found;
 	});

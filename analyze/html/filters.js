@@ -21,24 +21,26 @@ function filterChoices(name) {
 
 /* --- Does a row fit? ---------------------------------------------------------------------- */
 
-function resourceKey(report) {
+/* Whether a row is about one of these things; null where the rows of the report are about none. */
+function usesTest(report, uses) {
 	const id = report.at.get("resource_id"), kindAt = report.at.get("resource_kind");
 
 	if (id !== undefined && kindAt !== undefined)
-		return (row) => row[kindAt] + "/" + row[id];
+		return (row) => uses.get(row[kindAt])?.has(row[id]) === true;
 	for (const kind of ["flow", "app", "agent"])
-		if (report.at.has(kind + "_id"))
-			return (row) => kind + "/" + row[report.at.get(kind + "_id")];
+		if (report.at.has(kind + "_id")) {
+			const at = report.at.get(kind + "_id"), ids = uses.get(kind) || new Set();
+
+			return (row) => ids.has(row[at]);
+		}
 	return null;
 }
 
 function connectorTest(report, value) {
-	const at = report.at.get("connector_id"), key = resourceKey(report);
-	const uses = connectors().get(value)?.uses || new Set();
+	const at = report.at.get("connector_id");
 
-	if (at !== undefined)
-		return (row) => row[at] === value;
-	return key && ((row) => uses.has(key(row)));
+	return at === undefined ? usesTest(report, connectors().get(value)?.uses || new Map())
+		: (row) => row[at] === value;
 }
 
 /* A function of a row, or null: the rows of the report know nothing of it. */
@@ -54,12 +56,15 @@ function filterTest(report, name, value) {
 
 	if (at < 0)
 		return null;
-	if (name === "department")
-		return (row) => departments().get(row[at]) === value;
+	if (name === "department") {
+		const known = departments();
+
+		return (row) => known.get(row[at]) === value;
+	}
 	return (row) => row[at] === value;
 }
 
-/* {keep: function of a row, unused: names of filters that do not apply} */
+/* {tests: functions of a row, which must all fit, unused: names of filters that do not apply} */
 function filterOf(report, query) {
 	const tests = [], unused = [];
 
@@ -72,7 +77,11 @@ function filterOf(report, query) {
 		else if (value !== null)
 			unused.push(name);
 	}
-	return { keep: (row) => tests.every((test) => test(row)), unused };
+	return { tests, unused };
+}
+
+function rowsThatFit(rows, tests) {
+	return tests.reduce((left, test) => left.filter(test), rows);
 }
 
 /* The rows of a report that fit; several charts and a table ask for the same. */
@@ -87,7 +96,7 @@ function filteredRows(report, query) {
 		kept.rows.clear();
 	}
 	if (!kept.rows.has(report))
-		kept.rows.set(report, rowsOf(report.id).filter(filterOf(report, query).keep));
+		kept.rows.set(report, rowsThatFit(rowsOf(report.id), filterOf(report, query).tests));
 	return kept.rows.get(report);
 }
 
@@ -105,12 +114,18 @@ function filteredFindings(query, list = findings()) {
 		let test = tests.get(finding.report);
 
 		if (!test) {
-			const { keep, unused } = filterOf(finding.report, query);
+			const { tests: all, unused } = filterOf(finding.report, query);
 
-			tests.set(finding.report, test = unused.length ? () => false : keep);
+			tests.set(finding.report, test = unused.length ? () => false
+				: (row) => all.every((one) => one(row)));
 		}
 		return test(finding.row);
 	});
+}
+
+/* Rows of a rule that are findings which fit: none where a filter does not apply to it. */
+function fittingRows(rule, query) {
+	return filterOf(rule, query).unused.length ? [] : filteredRows(rule, query);
 }
 
 /* --- The bar ------------------------------------------------------------------------------ */

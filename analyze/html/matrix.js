@@ -26,7 +26,7 @@ function effectClass(effect) {
 
 function matrixColumns(environments) {
 	return [{ name: "connector", label: TEXTS.connector, get: ([id]) => connectors().get(id)?.name || id,
-		  draw: ([id], value) => objectLink("connector", id, value) },
+		  draw: ([id], value) => objectLink("connector", id, value.replace(/^shared_/, "")) },
 		...environments.map((id) => ({
 			name: id, label: brief(environmentNames().get(id) ?? id, 40),
 			get: ([, cells]) => cells.get(id) ?? null,
@@ -48,6 +48,6 @@ function matrixPage(id, query) {
 			environments.length, wanted.length)) : null,
 		rows.length ? tableOf({ title: TEXTS.matrix, name: "matrix", rows,
 			columns: matrixColumns(environments) })
-			: el("p", { class: "note" }, TEXTS.noMatch),
+			: nothingOf(report),
 		el("p", null, link("report/effective-policy", report.title)) ] };
 }

@@ -21,6 +21,9 @@ function objectLists() {
 		.map(kindOfList).filter(Boolean));
 }
 
+/* What an environment or a person may have. */
+const HAVINGS = OBJECT_LISTS.filter((id) => !["environments", "makers", "connector-usage"].includes(id));
+
 /* Whether things of that kind have a page: any kind that a finding is about has. */
 function isKind(name) {
 	return Object.hasOwn(TEXTS.kinds, name) || once("kinds-of-findings", () =>
@@ -58,9 +61,14 @@ function nameOf(kind, id) {
 	return findings().find((finding) => finding.id === id && finding.name)?.name;
 }
 
-function findingsSection(title, list, without) {
+function findingsSection(title, list, without, asked) {
 	return section(title, list.length ? findingsTable(list, title, without)
-		: el("p", { class: "note" }, TEXTS.noFindingsAbout));
+		: el("p", { class: "note" }, TEXTS.noFindingsAbout), unjudgedNote(asked));
+}
+
+/* Rules that may speak of things of a kind; some tell the kind in their rows. */
+function rulesAbout(kind) {
+	return rules().filter((rule) => (rule.resource_kind ?? kind) === kind);
 }
 
 function mentionSections(found) {
@@ -81,7 +89,7 @@ function objectPage(kind, id) {
 		el("p", { class: "note" }, el("code", null, brief(id))),
 		row ? section(TEXTS.aboutIt, factsOf(own.report, row)) : null,
 		!row && !about.length && !others.length ? el("p", { class: "note" }, TEXTS.noObject) : null,
-		findingsSection(TEXTS.findingsAbout, about, ["kind", "name"]),
+		findingsSection(TEXTS.findingsAbout, about, ["kind", "name"], rulesAbout(kind)),
 		kind === "flow" ? callSections(id) : null,
 		mentionSections(others) ] };
 }
@@ -103,8 +111,8 @@ function environmentPage(kind, id) {
 			manyText(kindOfList(one).kind))), card(numberText(list.length), TEXTS.findings,
 			pathWith("findings", new URLSearchParams({ environment: id })))),
 		row ? section(TEXTS.aboutIt, factsOf(report, row)) : null,
-		findingsSection(TEXTS.findingsIn, list, ["environment_name"]),
-		mentionSections(inside),
+		findingsSection(TEXTS.findingsIn, list, ["environment_name"], rules()),
+		mentionSections(inside), untoldNote(HAVINGS),
 		hasPage("matrix") ? el("p", null, link(pathWith("matrix", new URLSearchParams({ environment: id })),
 			TEXTS.matrix)) : null ] };
 }
@@ -154,20 +162,22 @@ function breaksSection(id, owned, lent) {
 	const borrowed = flowIds(lent, place("borrowed-connections", "flow_id"));
 	const callers = callersFrom(new Set([...own, ...borrowed]));
 	const kinds = owned.map(([list, rows]) => numberText(rows.length) + " " +
-		(rows.length === 1 ? kindText(list.kind) : manyText(list.kind)).toLowerCase());
+		inSentence(rows.length === 1 ? kindText(list.kind) : manyText(list.kind)));
 	const total = owned.reduce((sum, [, rows]) => sum + rows.length, 0);
 
 	return section(TEXTS.breaks, el("ul", { class: "plain" },
 		el("li", null, total ? text("breaksLead", total, kinds.join(", ")) : TEXTS.ownsNothing),
 		countedItem("breaksAlone", alone), countedItem("breaksLent", borrowed.size),
-		countedItem("breaksCalls", callers.size)), lentSection(lent));
+		countedItem("breaksCalls", callers.size)),
+		untoldNote([...HAVINGS, "single-owners", "flow-call-graph", "borrowed-connections"]),
+		lentSection(lent));
 }
 
 /* The table stands right here: nothing else on the page says that these flows stop. */
 function lentSection(lent) {
 	const report = data.byId.get("borrowed-connections");
 
-	return lent.length ? [el("h3", null, link("report/" + report.id, TEXTS.lent)), statusMark(report),
+	return lent.length ? [el("h3", null, link("report/" + report.id, TEXTS.lent), " ", statusMark(report)),
 		rowsTable(report, lent, TEXTS.lent)] : null;
 }
 
@@ -182,8 +192,8 @@ function ownerPage(kind, id) {
 	return { title: brief(nameOf(kind, id) ?? id), kicker: kindText(kind), content: [
 		el("p", { class: "note" }, el("code", null, brief(id))),
 		breaksSection(id, owned, lent),
-		row ? section(TEXTS.aboutIt, factsOf(makers, row)) : null,
-		findingsSection(TEXTS.findingsOf, list, ["owner_name"]),
+		row ? section(TEXTS.aboutThem, factsOf(makers, row)) : null,
+		findingsSection(TEXTS.findingsOf, list, ["owner_name"], rules()),
 		owned.map(([{ report }, rows]) => section(link("report/" + report.id, report.title),
 			rowsTable(report, rows))),
 		mentionSections(mentions(id, (report) => known.has(report) || (lent.length > 0 &&

@@ -69,9 +69,9 @@ function numbersSection() {
 	const [name, count, month] = ["objects", "object_count", "last_month_count"]
 		.map((column) => report.at.get(column));
 
-	return section(TEXTS.inNumbers, el("div", { class: "cards" }, rowsOf(report.id)
-		.filter((row) => row[count] !== null)
-		.map((row) => card(numberText(row[count]), row[name] + (row[month] ? " (+" + row[month] + ")" : "")))));
+	return section(TEXTS.inNumbers, el("div", { class: "cards" }, rowsOf(report.id).map((row) =>
+		card(row[count] === null ? TEXTS.unknownCount : numberText(row[count]),
+			row[name] + (row[month] ? " (+" + row[month] + ")" : "")))));
 }
 
 /* What counts over the whole tenant belongs to no area. */
@@ -122,7 +122,7 @@ function unknownSection() {
 			columns: [
 			{ name: "file", label: TEXTS.file, class: "wide", get: ([names]) => formatText(names) },
 			{ name: "formats", label: TEXTS.formats, isId: true, get: ([names]) => names },
-			{ name: "brings", label: TEXTS.entity, get: ([, one]) => [...one.needs].sort().join(", ") },
+			{ name: "brings", label: TEXTS.entity, get: ([, one]) => capital([...one.needs].sort().join(", ")) },
 			{ name: "reports", label: TEXTS.bringsTo, kind: "integer", get: ([, one]) => one.reports.size },
 		] }));
 }
@@ -159,9 +159,9 @@ function listSection(report, query) {
 	const { unused } = filterOf(report, query);
 	const rows = filteredRows(report, query);
 
-	return section(link(pathWith("report/" + report.id, query), report.title), statusMark(report),
+	return section([link(pathWith("report/" + report.id, query), report.title), " ", statusMark(report)],
 		heldNote(report), unusedNote(unused),
-		rows.length ? rowsTable(report, rows) : el("p", { class: "note" }, TEXTS.noMatch));
+		rows.length ? rowsTable(report, rows) : nothingOf(report));
 }
 
 /* History is more than reports: the snapshots, and how the findings went. */
@@ -169,15 +169,27 @@ function historySections() {
 	return [trendSection(), section(TEXTS.snapshots, documentTable("snapshots"))];
 }
 
+function fittingCounts(rules, query) {
+	const counts = new Map(SEVERITIES.map((severity) => [severity, 0]));
+
+	for (const rule of rules) {
+		const at = rule.fields.severity;
+
+		for (const row of fittingRows(rule, query)) {
+			const severity = row[at] ?? rule.severity;
+
+			counts.set(severity, counts.get(severity) + 1);
+		}
+	}
+	return [...counts];
+}
+
 /* How many findings of each severity, and how long each list is. */
 function areaHead(area, lists, query) {
-	const counts = isFiltered(query) ? null : severityCounts(reportsOfArea(area));
-	const kept = counts ? [] : filteredFindings(query).filter(({ report }) => areaOfReport(report) === area);
-	const numbers = counts || SEVERITIES.map((severity) => [severity,
-		kept.filter((finding) => finding.severity === severity).length]);
+	const all = reportsOfArea(area).filter((report) => report.is_rule);
+	const counts = isFiltered(query) ? fittingCounts(all, query) : severityCounts(all);
 
-	return el("div", { class: "cards" },
-		reportsOfArea(area).some((report) => report.is_rule) ? numbers.map(([severity, number]) =>
+	return el("div", { class: "cards" }, all.length ? counts.map(([severity, number]) =>
 			card(numberText(number), severity, null, severity)) : null,
 		lists.map((report) => card(numberText(isFiltered(query) ? filteredRows(report, query).length
 			: report.count), report.title, pathWith("report/" + report.id, query))));
@@ -194,33 +206,17 @@ function areaPage(id, query) {
 	return { title: TEXTS.areas[id], content: [
 		filterBar("area/" + id, query),
 		areaHead(area, lists, query),
+		unjudgedNote(reportsOfArea(area).filter((report) => report.is_rule)),
 		id === "history" ? historySections() : null,
 		area.pages.filter(hasPage).map((page) => el("p", null, link(page, TEXTS[page]))),
 		charts.length ? el("div", { class: "charts" }, charts) : null,
+		untoldNote([...area.lists, ...area.charts.map(({ report }) => report)].filter((one) =>
+			!data.byId.get(one)?.count)),
 		section(TEXTS.rulesOf, reportTable(reportsOfArea(area), TEXTS.rulesOf, query)),
 		lists.map((report) => listSection(report, query)) ] };
 }
 
 /* --- One report --------------------------------------------------------------------------- */
-
-function reasonOf(report) {
-	if (report.status === "complete")
-		return null;
-	return el("div", { class: "reason" },
-		el("p", null, el("b", null, report.status === "partial" ? TEXTS.partialBecause
-			: TEXTS.notEvaluatedBecause), shown(report.reason)),
-		el("ul", null, [...new Set(report.missing.map((need, index) => text("comesWith", need,
-			formatText(report.remedies[index]))))].map((one) => el("li", null, one))));
-}
-
-function answerOf(report, rows) {
-	if (rows.length)
-		return rowsTable(report, rows);
-	if (report.status === "not-evaluated")
-		return null;
-	return el("p", { class: "note" }, report.count ? TEXTS.noMatch : report.status === "partial"
-		? TEXTS.noRowsPartly : report.is_rule ? TEXTS.noFindings : TEXTS.noRows);
-}
 
 function reportPage(id, query) {
 	const report = data.byId.get(id);
@@ -228,7 +224,7 @@ function reportPage(id, query) {
 	if (!report)
 		return null;
 	const { unused } = filterOf(report, query);
-	const { set_aside } = listsOf(id);
+	const { set_aside } = listsOf(id), rows = filteredRows(report, query);
 	const params = Object.entries(report.params || {}).map(([name, value]) => name + " = " + value);
 
 	return { title: report.title || TEXTS.list, content: [
@@ -238,7 +234,7 @@ function reportPage(id, query) {
 		report.text ? el("details", { class: "why", open: true }, el("summary", null, TEXTS.why),
 			report.text.split("\n\n").map((one) => el("p", null, prose(one)))) : null,
 		report.title ? filterBar("report/" + id, query) : null, heldNote(report), unusedNote(unused),
-		answerOf(report, filteredRows(report, query)),
+		rows.length ? rowsTable(report, rows) : nothingOf(report),
 		reportTrend(report),
 		set_aside.length ? section(TEXTS.setAside, el("p", { class: "lead" }, TEXTS.setAsideLead),
 			rowsTable(report, set_aside, TEXTS.setAside)) : null,
@@ -253,7 +249,8 @@ function findingsPage(id, query) {
 	const list = filteredFindings(query), aside = filteredFindings(query, findingsAside());
 
 	return { title: TEXTS.findings, content: [
-		el("p", { class: "lead" }, TEXTS.findingsLead), filterBar("findings", query),
+		el("p", { class: "lead" }, TEXTS.findingsLead), unjudgedNote(rules()),
+		filterBar("findings", query),
 		rules().map(heldNote),
 		list.length ? findingsTable(list, TEXTS.findings) : el("p", { class: "note" },
 			findings().length ? TEXTS.noMatch : TEXTS.none_yet),

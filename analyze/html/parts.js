@@ -116,12 +116,8 @@ function byWeight(left, right) {
 }
 
 function reportTable(reports, title, query = new URLSearchParams()) {
-	const counts = new Map();
-
-	if (isFiltered(query))
-		for (const finding of filteredFindings(query))
-			counts.set(finding.report, (counts.get(finding.report) || 0) + 1);
-	const count = (report) => (isFiltered(query) && report.is_rule ? counts.get(report) || 0 : report.count);
+	const count = (report) => (isFiltered(query) && report.is_rule ? fittingRows(report, query).length
+		: report.count);
 
 	return tableOf({ title, name: "rules", rows: [...reports].sort(byWeight), columns: [
 		{ name: "severity", label: TEXTS.severity, rank: SEVERITIES,
@@ -139,6 +135,13 @@ function reportTable(reports, title, query = new URLSearchParams()) {
 
 /* --- Findings ----------------------------------------------------------------------------- */
 
+/* A row about an environment or a person may name it where others say where a thing is, or whose. */
+function nameOfFinding(one) {
+	if (one.name === null && one.kind === "environment")
+		return one.environmentName ?? environmentNames().get(one.id);
+	return one.name === null && one.kind === "principal" ? ownerNames().get(one.id) : one.name;
+}
+
 function findingColumns(without) {
 	return [
 		{ name: "severity", label: TEXTS.severity, rank: SEVERITIES, get: (one) => one.severity,
@@ -147,9 +150,9 @@ function findingColumns(without) {
 		  draw: (one) => link("report/" + one.report.id, one.report.title) },
 		{ name: "kind", label: columnText("resource_kind"), get: (one) => one.kind,
 		  draw: (one, value) => (value ? kindText(value) : "") },
-		{ name: "name", label: columnText("resource_name"), get: (one) => one.name ?? one.id,
+		{ name: "name", label: columnText("resource_name"), get: (one) => nameOfFinding(one) ?? one.id,
 		  draw: (one) => (one.id && one.kind ? objectLink(one.kind === "principal" ? "owner" : one.kind,
-			one.id, one.name) : cellText(one.name)) },
+			one.id, nameOfFinding(one)) : cellText(one.name)) },
 		{ name: "environment_name", label: TEXTS.environment,
 		  get: (one) => one.environmentName ?? environmentNames().get(one.environment),
 		  draw: (one, value) => (one.environment ? objectLink("environment", one.environment, value) : "") },
@@ -189,6 +192,8 @@ function documentTable(name) {
 		return el("p", { class: "note" }, TEXTS.none_yet);
 	return tableOf({ title: TEXTS[name], name, rows: source.rows,
 		columns: source.columns.map(([column, kind], index) => ({
-			name: column, label: columnText(column), kind, get: (row) => row[index],
+			name: column, label: columnText(column), get: (row) => row[index],
+			kind: typeof source.rows[0][index] === "number" ? "integer" : kind,
+			class: column === "path" ? "wide" : null,
 			draw: column === "entity" ? (row, value) => value.replaceAll("_", " ") : null })) });
 }

@@ -7,8 +7,29 @@ const SMALL_TABLE = 60; /* rows; up to here all stand in the page, and lines may
 const PRINTED_ROWS = 500; /* of a large table, on paper */
 const HAY_STEP = 5000; /* rows made ready for searching at a time */
 const tables = new Set();
+const waiting = new Map(); /* box of a large table that is not near yet: the table */
+
+/* A large table is costly to build, so it is when somebody comes near; on paper all stand. */
+const near = new IntersectionObserver((entries) => entries.forEach(({ isIntersecting, target }) =>
+	isIntersecting && waiting.has(target) && mountWaiting(waiting.get(target))), { rootMargin: "50%" });
+
+function mountWhenNear(table) {
+	table.box.style.minHeight = "60vh";
+	waiting.set(table.box, table);
+	near.observe(table.box);
+}
+
+function mountWaiting(table) {
+	if (!waiting.delete(table.box))
+		return;
+	near.unobserve(table.box);
+	table.box.style.minHeight = "";
+	mount(table);
+}
 
 function closeTables() {
+	near.disconnect();
+	waiting.clear();
 	for (const table of tables)
 		table.api.destroy();
 	tables.clear();
@@ -223,6 +244,7 @@ function visibleColumns(table) {
 }
 
 function remount(table) {
+	mountWaiting(table);
 	tables.delete(table);
 	table.api.destroy();
 	table.order = [];
@@ -238,13 +260,17 @@ function tableOf(spec) {
 
 	table.input = el("input", { type: "search", placeholder: TEXTS.filterText,
 		"aria-label": TEXTS.filterText + ": " + spec.title,
-		oninput: () => table.api.draw() });
+		oninput: () => {
+			mountWaiting(table);
+			table.api.draw();
+		} });
 	table.count = el("span", { class: "count", role: "status" });
 	table.all = el("input", { type: "checkbox", onchange: () => remount(table) });
 	table.box = el("div", { class: "table" });
 	table.visible = visibleColumns(table);
 	tellCount(table);
-	requestAnimationFrame(() => table.box.isConnected && mount(table));
+	requestAnimationFrame(() => table.box.isConnected && (table.rows.length > SMALL_TABLE ? mountWhenNear
+		: mount)(table));
 	return el("div", { class: "tablebox" },
 		el("div", { class: "tools" }, table.input, table.count,
 			el("label", { class: "check" }, table.all, TEXTS.showIds)), table.box);
@@ -266,7 +292,7 @@ function printable(table) {
 }
 
 function readyForPaper() {
-	for (const table of tables)
+	for (const table of [...tables, ...waiting.values()])
 		if (table.rows.length > SMALL_TABLE)
 			table.box.after(printable(table));
 }

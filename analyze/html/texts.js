@@ -39,10 +39,10 @@ const TEXTS = {
 	byArea: "Open findings by area",
 	worst: "What to look at first",
 	worstLead: "The rules with findings, the gravest first.",
-	inNumbers: "The tenant in numbers",
+	inNumbers: "What the tenant holds",
 	unknown: "What could not be judged",
-	unknownLead: "{0} reports have no answer, and {1} have one for a part of the tenant only. No finding" +
-		" of theirs proves nothing. These files would help the most:",
+	unknownLead: "{0} reports have no answer, and {1} have one for a part of the tenant only. Where" +
+		" these found nothing, that proves nothing. These files would help the most:",
 	unknownNone: "Every report was answered on complete evidence.",
 	collected: "What was collected, and when",
 	collectedLead: "{0} files with {1} records, of which {2} were not taken in. Ages in this report count from" +
@@ -61,11 +61,17 @@ const TEXTS = {
 	reason: "Why",
 	partialBecause: "Answered in part: ", notEvaluatedBecause: "Not evaluated: ",
 	comesWith: "{0} comes with {1}",
+	partOf: "{0} of {1}", kindOf: "{1} of {0}",
 	noFindings: "No findings, on complete evidence.",
 	noRows: "No rows, on complete evidence.",
 	noRowsPartly: "Nothing was found in what is known.",
 	parameters: "Parameters", command: "Command",
 	noMatch: "Nothing fits the filters.",
+	untold: "What could not be told here, or in part only:",
+	notInPage: "this page was made without that report",
+	unjudged: "Rules that were not evaluated: {0} of {1}; for a part only: {2}. Where these found nothing, that" +
+		" proves nothing.",
+	unknownCount: "not known",
 	references: "References", ruleId: "Rule {0}",
 	held: "The page holds the first {0} of {1} rows, and what is counted from them is of these alone. All rows:" +
 		" {2}",
@@ -82,7 +88,7 @@ const TEXTS = {
 	others: "others", none: "not known",
 	chart: "{0}: {1}", chartItem: "{0} {1}",
 
-	aboutIt: "What is known of it",
+	aboutIt: "What is known of it", aboutThem: "What is known of them",
 	findingsAbout: "Findings about it",
 	findingsIn: "Findings in it",
 	findingsOf: "Findings on what they own",
@@ -106,6 +112,7 @@ const TEXTS = {
 		ai_model: "AI model", business_process_flow: "Business process flow",
 		dlp_policy: "Data policy", connection: "Connection", tenant: "Tenant",
 		tenant_setting: "Tenant setting", entity: "Part of the inventory", "coe-flow": "Flow of the CoE kit",
+		principal: "Account",
 	},
 	many: {
 		environment: "Environments", flow: "Flows", app: "Apps", agent: "Agents", connector: "Connectors",
@@ -124,7 +131,6 @@ const TEXTS = {
 	callsTree: "The same as a list", callsTreeLead: "Indented below each flow are those it calls.",
 	callsMore: "The list begins with {0} of {1} flows; the table below holds every call.",
 	callsCut: "goes on in the table below",
-	callsNone: "No flow of this snapshot is known to call another.",
 	again: "shown above", inCycle: "calls in a circle",
 	runsAs: "runs as {0}", serviceAccount: "a service account",
 	legend: { people: "people start it", account: "gives its callers a service account's rights",
@@ -150,7 +156,7 @@ const TEXTS = {
 		byPlan: "By plan",
 		byEnvironment: "By environment",
 		byOwner: "By owner",
-		archiveScore: "Archive score",
+		archiveScore: "By archive score",
 		byState: "By state",
 		byTrigger: "By trigger",
 		usesByTier: "Uses by tier",
@@ -183,6 +189,8 @@ const TEXTS = {
 		microsoft_count: "of Microsoft", failed_count: "failed", helper_count: "co-owners",
 		co_owner_count: "co-owners", co_editor_count: "co-editors", heir_count: "co-owners who remain",
 		heir_name: "co-owner who remains", last_name: "last flow", display_name: "name",
+		launch_count_30_days: "launches in 30 days", launch_count_90_days: "launches in 90 days",
+		user_count_90_days: "users in 90 days", conversations_30_days: "conversations in 30 days",
 		unique_name: "unique name", logical_name: "logical name", schema_name: "schema name",
 		user_principal_name: "user principal name", way: "started by", parent_way: "parent started by",
 	},
@@ -211,6 +219,15 @@ function columnText(name) {
 
 function kindText(kind) {
 	return Object.hasOwn(TEXTS.kinds, kind) ? TEXTS.kinds[kind] : kind.replaceAll("_", " ");
+}
+
+/* "Flow" begins small, "AI model" does not. */
+function inSentence(words) {
+	return /^.[A-Z]/.test(words) ? words : words.slice(0, 1).toLowerCase() + words.slice(1);
+}
+
+function capital(words) {
+	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 function numberText(number) {

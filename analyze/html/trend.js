@@ -44,11 +44,19 @@ function trendChart() {
 
 		options.scales.y.beginAtZero = true;
 		options.scales.x.stacked = options.scales.y.stacked = true;
-		return { type: "bar", options, data: { labels: moments.map(timeText),
+		return { type: "bar", options, data: { labels: moments.map(momentText),
 			datasets: SEVERITIES.map((severity) => ({ label: severity, maxBarThickness: 48,
 				backgroundColor: colour(severity),
 				data: moments.map((moment) => sumAt(severity, moment)) })) } };
 	});
+}
+
+/* A day is enough where no two snapshots are of the same. */
+function momentText(moment) {
+	const { moments } = trend();
+
+	return new Set(moments.map((one) => one.slice(0, 10))).size === moments.length ? moment.slice(0, 10)
+		: timeText(moment);
 }
 
 function stepText(step) {
@@ -68,7 +76,7 @@ function trendTable() {
 		  draw: ([report]) => badge(report.severity) },
 		{ name: "report", label: TEXTS.report, class: "wide", get: ([report]) => report.title,
 		  draw: ([report]) => link("report/" + report.id, report.title) },
-		...moments.slice(-TREND_WIDTH).map((moment) => ({ name: moment, label: timeText(moment),
+		...moments.slice(-TREND_WIDTH).map((moment) => ({ name: moment, label: momentText(moment),
 			kind: "integer", get: ([, steps]) => steps.get(moment)?.findings ?? null,
 			draw: ([, steps]) => stepText(steps.get(moment)) })),
 		change("new"), change("reopened"), change("resolved"),
@@ -92,12 +100,14 @@ function reportTrend(report) {
 	const last = steps.get(moments.at(-1));
 	const counts = moments.map((moment) => steps.get(moment)?.findings ?? null);
 
+	if (counts.every((count) => count === null))
+		return null;
 	return figure(last && last.new !== null ? text("trendReport", last.new, last.reopened, last.resolved)
 		: TEXTS.trend, counts.map((count) => count ?? TEXTS.notEvaluated).join(", "), 120, () => {
 		const options = baseOptions(false);
 
 		options.scales.y.beginAtZero = true;
-		return { type: "line", options, data: { labels: moments.map(timeText), datasets: [{
+		return { type: "line", options, data: { labels: moments.map(momentText), datasets: [{
 			data: counts, borderColor: colour("chart1"), backgroundColor: colour("chart1") }] } };
 	});
 }

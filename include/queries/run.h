@@ -22,7 +22,8 @@ const char *value_kind_name(enum value_kind kind); /* "text", "integer", "real",
 
 struct result_column {
 	const char *name;
-	enum value_kind kind; /* time and boolean by name (_at, is_, has_), else by declared type */
+	enum value_kind kind; /* time and boolean by name (_at, is_, has_, or a truth of the schema),
+			       * else by declared type */
 };
 
 /* A value that `--set` gave. */

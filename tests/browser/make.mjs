@@ -6,7 +6,7 @@ export const hostileNames = [
 	"<script>document.title = 'taken'</script>",
 	"</script><img src=x onerror=\"document.title='taken'\">",
 	"<!--<script>", "=cmd|' /C calc'!A0", "\u202egnp.exe", "\u0000\u0007bell", "__proto__", "constructor",
-	"' onmouseover='document.title=1", "{0} {1} $& $1", "a\nb\tc", "x".repeat(10000), "\ud83d\ude00 \u6771\u4eac",
+	"' onmouseover='document.title=1", "{0} {1} $& $1", "a\nb\tc", "~1", "~~", "x".repeat(10000), "\ud83d\ude00 \u6771\u4eac",
 ];
 
 function guid(letter, number) {

@@ -172,7 +172,7 @@ test("a deep link opens at what it names, and a wrong one says so", async () => 
 	const page = await open("contoso.html", "#owner/b0000000-0000-4000-8000-000000000009");
 
 	assert.match(await page.innerText("h1"), /Hiro Tanaka/);
-	assert.match(await page.innerText("#main"), /6 things are theirs/);
+	assert.match(await page.innerText("#main"), /7 things are theirs/);
 	await go(page, "#nowhere/%E0%A4%A");
 	assert.match(await page.innerText("#main"), /no such page/);
 	await close(page);
@@ -254,6 +254,50 @@ test("a page of a person names what others run on their connections, and what ca
 	assert.match(breaks, /1 flow of others runs on connections that they signed in/);
 	assert.match(breaks, /2 further flows call one of those/);
 	assert.deepEqual(await rowsOf(page, 1), ["Tell"]);
+	await close(page);
+});
+
+test("where nobody could look, no page is silent", async () => {
+	const page = await open("large/report.html"); // flows, and nothing else of the tenant
+	const untold = {
+		"#owner/b0000007-0000-4000-8000-000000000007": ["Flows on somebody else's connection", "All agents"],
+		"#environment/e0000007-0000-4000-8000-000000000007": ["All solutions", "All agents"],
+		"#flow/f0000007-0000-4000-8000-000000000007": ["Which flows call which"],
+		"#area/agents": ["All agents", "All AI models"],
+		"#area/connectors": ["Flows on somebody else's connection"],
+		"#calls": ["People who gain a service account's rights through a child flow"],
+	};
+
+	for (const [hash, titles] of Object.entries(untold)) {
+		await go(page, hash);
+		for (const title of titles)
+			assert.equal(await page.locator(".reason li", { hasText: title })
+				.filter({ hasText: "not evaluated" }).count(), 1, `${hash}: ${title}`);
+	}
+	for (const hash of ["#calls", "#matrix", "#report/borrowed-connections"]) {
+		await go(page, hash);
+		assert.match(await page.innerText("#main"), /Not evaluated: no /, hash);
+		assert.doesNotMatch(await page.innerText(".reason"), /[a-z]_[a-z]/, hash);
+		assert.doesNotMatch(await page.innerText("#main"), /Nothing|No (rows|findings|flow)/, hash);
+	}
+	for (const hash of ["#findings", "#area/agents", "#flow/f0000007-0000-4000-8000-000000000007"]) {
+		await go(page, hash);
+		assert.match(await page.innerText("#main"), /Rules that were not evaluated: [1-9]/, hash);
+	}
+	await close(page);
+});
+
+test("a long table is built when somebody comes near, and printed anyway", async () => {
+	const page = await open("large/report.html", "#area/flows");
+	const last = page.locator("#main .table").last();
+
+	await settle(page);
+	assert.equal(await last.locator("table").count(), 0);
+	await page.evaluate(() => beforePrint());
+	assert.equal(await page.locator(".paper").last().locator("tbody tr").count(), 500);
+	await page.evaluate(() => afterPrint());
+	await last.scrollIntoViewIfNeeded();
+	await last.locator("tbody tr").first().waitFor();
 	await close(page);
 });
 

@@ -37,7 +37,7 @@ says_what_the_folder_says() {
 @test "so does a zip in a zip, and a folder with archives and compressed files in it" {
 	mkdir mixed
 	(cd november && zip -qr ../mixed/coe.zip coe && tar -czf ../mixed/api.tgz api)
-	cp -r november/graph november/ps mixed
+	cp -r november/dataverse november/graph november/ps mixed
 	gzip mixed/graph/users.json
 	says_what_the_folder_says mixed
 	(cd mixed && zip -qr ../outer.zip .)

@@ -86,7 +86,7 @@ part() {
 	printf 'report,resource,reason\nflows,*,Known\n' >all.csv
 	report flows --waivers all.csv --format json >all.json
 	[ "$(ask all.json "json_array_length(doc, '\$.reports[0].rows') || ' ' || \
-		json_array_length(doc, '\$.reports[0].set_aside')")" = '0 12' ]
+		json_array_length(doc, '\$.reports[0].set_aside')")" = '0 18' ]
 }
 
 @test "a waiver is over by the moment, not by the clock" {
@@ -114,7 +114,7 @@ part() {
 	printf '{"lists": {"coe_excuse": [{"flag": "governance_note.%s", "rule": "TST-001"}]}}' \
 		excused_from_archival >settings.json
 	printf 'Resource kind,Resource id,Excused from archival\n%s\n%s\n' "flow,$first,yes" \
-		environment,e0000000-0000-4000-8000-000000000002,yes >notes.csv
+		environment,e0000000-0000-4000-8000-000000000006,yes >notes.csv
 	stocktake import notes.csv --at 2026-11-01T06:00:00Z --quiet
 	golden excused.txt findings --settings settings.json
 	[ "$(findings --settings settings.json --format csv | grep -c ',excused,excused_from_archival,')" -eq 2 ]
@@ -208,6 +208,9 @@ part() {
 	part out.xlsx xl/worksheets/sheet5.xml >sheet.xml
 	grep -q 'state="frozen"' sheet.xml
 	grep -q '<autoFilter ref="A1:' sheet.xml
+	grep -q '<c r="A1" s="2"' sheet.xml # "flow_id" to the left, "name_length" to the right
+	grep -q '<c r="C1" s="3"' sheet.xml
+	grep -q 'orientation="landscape"' sheet.xml
 	report flows people none --format xlsx | cmp - out.xlsx
 	stocktake sql "SELECT '=1+1' AS a, '@x' AS b, 1793520000 AS c_at, 7 AS d, 'https://x.example/a' AS e, \
 		'https://x.example/\" onload' AS f, char(27) || 'x' AS g" --format xlsx -o cells.xlsx
@@ -221,6 +224,7 @@ part() {
 	part out.xlsx xl/charts/chart1.xml | grep -q 'Open findings by severity'
 	part out.xlsx xl/charts/chart2.xml | grep -q '<c:f>overview!.A.6</c:f>'
 	part out.xlsx xl/worksheets/sheet1.xml >overview.xml
+	grep -q 'Tenant Contoso, 7e000000' overview.xml
 	grep -q "<v>$(report flows --format csv 2>/dev/null | tail -n +2 | wc -l)</v></c></row>" overview.xml
 }
 

@@ -16,7 +16,7 @@ section() {
 	import_months
 	stocktake summary --format markdown -o summary.md
 	open=$(stocktake check --fail-on info --quiet | sed 's/ .*//') || [ $? -eq 3 ]
-	grep -q "^$open findings stand: 1 critical, " summary.md
+	grep -q "^$open findings stand: 2 critical, " summary.md
 	section 'The ten worst' | grep -E '^\| (critical|high|medium|low|info) ' >worst
 	[ "$(wc -l <worst)" -eq 10 ]
 	head -1 worst | grep -q '^| critical |'
@@ -52,7 +52,7 @@ section() {
 	section 'What could not be judged' | grep -q 'that is no all-clear'
 	first=$(stocktake inspect --coverage --format json | tr -d '\n' | sed 's/.*"next": *\[ *{ *"format": *"//; s/".*//')
 	section 'What could not be judged' | grep -q "^| $first | "
-	section 'How old' | grep -q '^| flow | 2026-10-01 | 31 |'
+	section 'How old' | grep -q '^| app | 2026-10-01 | 31 |'
 }
 
 @test "the first snapshot is compared with nothing, an empty store has no summary" {

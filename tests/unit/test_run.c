@@ -219,7 +219,7 @@ static void refuses_values_of_another_kind(void **state)
 static void knows_the_kinds_of_columns(void **state)
 {
 	static const char text[] = HEAD
-		"SELECT flow_id, created_at, 1 AS is_x, 1 AS has_x, shared_users, 1 AS i,"
+		"SELECT flow_id, created_at, 1 AS is_x, 1 AS has_x, 1 AS waf_enabled, shared_users, 1 AS i,"
 		" 1.5 AS r, 't' AS t, NULL AS n, 2 AS _at, 3 AS this FROM flow";
 	struct told told = { 0 };
 
@@ -227,14 +227,14 @@ static void knows_the_kinds_of_columns(void **state)
 	assert_string_equal(run(text, "flow: flow_id=f\n", NULL, 0, &told), "");
 	assert_string_equal(told.columns,
 			    "flow_id:text created_at:time is_x:boolean has_x:boolean"
-			    " shared_users:integer i:integer r:real t:text n:text _at:integer"
+			    " waf_enabled:boolean shared_users:integer i:integer r:real t:text n:text _at:integer"
 			    " this:integer");
 	told = (struct told){ 0 };
 	assert_string_equal(run(text, "covers flow\n", NULL, 0, &told), "");
 	assert_string_equal(told.rows, "");
 	assert_string_equal(told.columns,
 			    "flow_id:text created_at:time is_x:boolean has_x:boolean"
-			    " shared_users:integer i:text r:text t:text n:text _at:text this:text");
+			    " waf_enabled:boolean shared_users:integer i:text r:text t:text n:text _at:text this:text");
 }
 
 /* --- Errors ---------------------------------------------------------------------------------- */

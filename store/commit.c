@@ -103,6 +103,8 @@ static int for_each_used(struct staging *staging, int64_t at, entity_step *step,
 
 struct merge_context {
 	bool exists, is_newest; /* the snapshot */
+	bool is_first;  /* all its names are new: looking at all references is cheaper than at each name */
+	bool unsettled; /* any reference may mean something else, not only those by new names */
 };
 
 /* Gives staged rows their ids, and joins them with what the snapshot knew already. */
@@ -121,6 +123,15 @@ static int settle(struct staging *staging, size_t index, const struct template_v
 	return merge->exists ? history_recall(staging->store, values, err) : 0;
 }
 
+static int prepare_entity(struct staging *staging, size_t index,
+			  const struct template_values *values, void *context, struct error *err)
+{
+	const struct merge_context *merge = context;
+
+	(void)index;
+	return history_prepare(staging->store, values, merge->is_newest, err);
+}
+
 static int merge_entity(struct staging *staging, size_t index,
 			const struct template_values *values, void *context, struct error *err)
 {
@@ -130,13 +141,13 @@ static int merge_entity(struct staging *staging, size_t index,
 	return history_merge(staging->store, values, merge->is_newest, err);
 }
 
-static int resolve_all(struct staging *staging, int64_t at, struct error *err)
+static int resolve_all(struct staging *staging, int64_t at, bool whole, struct error *err)
 {
 	for (size_t i = 0; i < staging->store->schema->count; i++) {
 		struct template_values values = values_of(staging, i, at);
 
 		tell_step(staging, values.entity);
-		if (history_resolve(staging->store, &values, err) < 0)
+		if (history_resolve(staging->store, &values, whole, err) < 0)
 			return error_prefix(err, "cannot resolve '%s'", values.entity->name);
 	}
 	return 0;
@@ -204,7 +215,7 @@ static int drop_outdated(struct staging *staging, int64_t at, struct error *err)
 	return for_each_used(staging, at, remove_outdated, NULL, err);
 }
 
-static int collect_names(struct staging *staging, struct error *err)
+static int collect_names(struct staging *staging, bool *unsettled, struct error *err)
 {
 	size_t count = staging->store->schema->count;
 	bool *staged = memory_alloc(count * sizeof(*staged));
@@ -212,7 +223,7 @@ static int collect_names(struct staging *staging, struct error *err)
 
 	for (size_t i = 0; i < count; i++)
 		staged[i] = staging->stages[i].has_refs;
-	result = alias_collect(staging->store, staged, err);
+	result = alias_collect(staging->store, staged, unsettled, err);
 	free(staged);
 	return result;
 }
@@ -222,13 +233,15 @@ static int merge_all(struct staging *staging, const struct snapshot_facts *snaps
 {
 	struct store *store = staging->store;
 
-	if (drop_outdated(staging, snapshot->at, err) < 0 || collect_names(staging, err) < 0 ||
+	if (drop_outdated(staging, snapshot->at, err) < 0 ||
+	    collect_names(staging, &merge->unsettled, err) < 0 ||
 	    for_each_used(staging, snapshot->at, settle, merge, err) < 0 ||
 	    note_snapshot(staging, snapshot, err) < 0 ||
+	    for_each_used(staging, snapshot->at, prepare_entity, merge, err) < 0 ||
 	    for_each_used(staging, snapshot->at, merge_entity, merge, err) < 0 ||
 	    for_each_used(staging, snapshot->at, count_primary, merge, err) < 0 ||
 	    count_merged(staging, err) < 0 || check_account(staging, err) < 0 ||
-	    resolve_all(staging, snapshot->at, err) < 0)
+	    resolve_all(staging, snapshot->at, merge->unsettled || merge->is_first, err) < 0)
 		return -1;
 	return store_execf(store, err,
 			   "UPDATE source_file SET snapshot_at = %lld WHERE snapshot_at = 0",
@@ -247,7 +260,9 @@ static int describe_snapshot(struct staging *staging, int64_t at, struct merge_c
 	    store_int64(staging->store, err, "SELECT max(snapshot_at) FROM snapshot", INT64_MIN,
 			&last) < 0)
 		return -1;
-	*merge = (struct merge_context){ .exists = same > 0, .is_newest = at > last };
+	*merge = (struct merge_context){ .exists = same > 0,
+					 .is_newest = at > last,
+					 .is_first = last == INT64_MIN };
 	return 0;
 }
 
@@ -255,7 +270,7 @@ static int describe_snapshot(struct staging *staging, int64_t at, struct merge_c
 static void begin_steps(struct staging *staging, const struct snapshot_facts *snapshot)
 {
 	size_t count = staging->store->schema->count, used = 0;
-	size_t passes = staging->has_sequences ? 5 : 3;
+	size_t passes = staging->has_sequences ? 6 : 4;
 
 	for (size_t i = 0; i < count; i++)
 		used += staging->stages[i].used;

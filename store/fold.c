@@ -82,6 +82,22 @@ static int fill_column(const struct folding *folding, const struct column *colum
 	return run(folding, err, column->max ? greatest : first_known, column->name, "");
 }
 
+/* Of two names (or environments) only one stands: what was resolved by the other is to be looked at again. */
+static int note_lost(const struct folding *folding, const struct column *column, struct error *err)
+{
+	static const char lost[] =
+		"INSERT OR IGNORE INTO main.unsettled SELECT '$name' WHERE EXISTS"
+		" (SELECT 1 FROM temp.alias_kind WHERE kind LIKE '$name.^') AND EXISTS"
+		" (SELECT 1 FROM twin AS t JOIN # AS r ON r.rowid = t.id JOIN # AS s"
+		"  ON s.rowid = t.stands WHERE t.n > 1 AND r.~ IS NOT NULL AND r.~ IS NOT s.~);";
+	bool is_home = entity_column(folding->values->entity, str_of(column->name)) ==
+		       folding->values->entity->environment;
+
+	if (column->key || column->system)
+		return 0;
+	return run(folding, err, lost, column->name, is_home ? "%" : column->name);
+}
+
 static int fold(const struct folding *folding, struct error *err)
 {
 	/* Two rows of one record are one description: it is kept, not merged. */
@@ -102,7 +118,8 @@ static int fold(const struct folding *folding, struct error *err)
 	if (number_rows(folding, err) < 0)
 		return -1;
 	for (size_t i = 0; i < entity->count; i++) {
-		if (fill_column(folding, &entity->columns[i], err) < 0)
+		if (fill_column(folding, &entity->columns[i], err) < 0 ||
+		    note_lost(folding, &entity->columns[i], err) < 0)
 			return -1;
 	}
 	return run(folding, err, account, "", "") < 0 ? -1 : run(folding, err, remove, "", "");

@@ -38,7 +38,8 @@ static int for_each(struct store *store, int64_t at, entity_step *step, struct e
 static int collect_names(struct store *store, struct error *err)
 {
 	bool *staged = memory_alloc(store->schema->count * sizeof(*staged));
-	int result = alias_collect(store, staged, err);
+	bool unsettled;
+	int result = alias_collect(store, staged, &unsettled, err);
 
 	free(staged);
 	return result;
@@ -60,11 +61,17 @@ static int drop_staging(struct store *store, const struct template_values *value
 	return sql_run_template(store, "DROP TABLE temp.$name_staged;", values, err);
 }
 
+/* Names went with the snapshot. */
+static int resolve(struct store *store, const struct template_values *values, struct error *err)
+{
+	return history_resolve(store, values, true, err);
+}
+
 /* Names are collected from staged rows too, of which there are none here. */
 static int resolve_anew(struct store *store, int64_t at, struct error *err)
 {
 	if (for_each(store, at, make_staging, err) < 0 || collect_names(store, err) < 0 ||
-	    for_each(store, at, history_resolve, err) < 0)
+	    for_each(store, at, resolve, err) < 0)
 		return -1;
 	return for_each(store, at, drop_staging, err);
 }

@@ -31,6 +31,11 @@
 static const char staged_key_template[] =
 	"CREATE INDEX IF NOT EXISTS temp.$name_staged_key ON $name_staged ($keys);";
 
+static const char coverage_template[] =
+	"INSERT OR IGNORE INTO main.coverage"
+	" SELECT $at, entity, resource_kind, scope, scope_id, scope_ref FROM temp.coverage_staged"
+	" WHERE entity = '$name';";
+
 /* One row for each staged object. */
 static int fold_staged(struct store *store, const struct template_values *values,
 		       struct error *err)
@@ -43,34 +48,34 @@ static int fold_staged(struct store *store, const struct template_values *values
 
 /* --- A snapshot newer than all others ------------------------------------------------------- */
 
-static const char append_template[] =
-	"CREATE TEMP TABLE changed AS SELECT s.rowid AS id, v.version_id"
-	" FROM temp.$name_staged AS s"
-	" LEFT JOIN main.$name_version AS v ON $match(v,s) AND v.valid_to IS NULL"
-	" WHERE v.version_id IS NULL OR ($data(s)) IS NOT ($data(v));"
+/* Of an object's versions only the newest is read: the index tells which that is. */
+static const char compare_template[] =
+	"CREATE TEMP TABLE $name_changed AS SELECT s.rowid AS id, v.version_id"
+	" FROM temp.$name_staged AS s LEFT JOIN main.$name_version AS v"
+	" ON v.version_id = (SELECT w.version_id FROM main.$name_version AS w WHERE $match(w,s)"
+	"  ORDER BY w.valid_from DESC LIMIT 1) AND v.valid_to IS NULL"
+	" WHERE v.version_id IS NULL OR ($data(s)) IS NOT ($data(v));";
 
+/* The index tells which objects are not staged, too. */
+static const char append_template[] =
 	"INSERT INTO main.sighting SELECT $at, '$name', $key_text(s) FROM temp.$name_staged AS s"
 	" WHERE NOT $covered(s, main.coverage, c.snapshot_at = $at)"
-	" AND s.rowid NOT IN (SELECT id FROM temp.changed);"
+	" AND s.rowid NOT IN (SELECT id FROM temp.$name_changed);"
 
-	"UPDATE main.$name_version AS v SET valid_to = $at WHERE v.valid_to IS NULL"
-	" AND $covered(v, temp.coverage_staged, TRUE)"
-	" AND NOT EXISTS (SELECT 1 FROM temp.$name_staged AS s WHERE $match(s,v));"
+	"UPDATE main.$name_version AS v SET valid_to = $at WHERE v.version_id IN"
+	" (SELECT w.version_id FROM (SELECT DISTINCT $keys FROM main.$name_version) AS k"
+	"  JOIN main.$name_version AS w ON $match(w,k)"
+	"  WHERE NOT EXISTS (SELECT 1 FROM temp.$name_staged AS s WHERE $match(s,k)))"
+	" AND v.valid_to IS NULL AND $covered(v, temp.coverage_staged, TRUE);"
 
 	"UPDATE main.$name_version SET valid_to = $at"
-	" WHERE version_id IN (SELECT version_id FROM temp.changed);"
+	" WHERE version_id IN (SELECT version_id FROM temp.$name_changed);"
 
 	"INSERT INTO main.$name_version ($row, valid_from)"
-	" SELECT $row(s), $at FROM temp.changed AS c JOIN temp.$name_staged AS s ON s.rowid = c.id;"
+	" SELECT $row(s), $at FROM temp.$name_changed AS c"
+	" JOIN temp.$name_staged AS s ON s.rowid = c.id;"
 
-	"DROP TABLE temp.changed;";
-
-static int append(struct store *store, const struct template_values *values, struct error *err)
-{
-	if (sql_run_template(store, staged_key_template, values, err) < 0)
-		return -1;
-	return sql_run_template(store, append_template, values, err);
-}
+	"DROP TABLE temp.$name_changed;";
 
 /* The first rows of an entity: nothing to compare with, and an index is cheaper built after. That
  * it is unique also tells whether some object was described twice, which is rare: looking for it
@@ -98,17 +103,23 @@ static int fill(struct store *store, const struct template_values *values, struc
 	return sql_run_template(store, index, values, err);
 }
 
+static int count_filled(struct store *store, const struct template_values *values,
+			int64_t *filled, struct error *err)
+{
+	return sql_count_template(store, "SELECT EXISTS (SELECT 1 FROM main.$name_version)", values,
+				  filled, err);
+}
+
 static int merge_newest(struct store *store, const struct template_values *values,
 			struct error *err)
 {
 	int64_t filled;
 
-	if (sql_count_template(store, "SELECT EXISTS (SELECT 1 FROM main.$name_version)", values,
-			       &filled, err) < 0)
+	if (sql_run_template(store, coverage_template, values, err) < 0 ||
+	    count_filled(store, values, &filled, err) < 0)
 		return -1;
-	if (!filled)
-		return fill(store, values, err);
-	return fold_staged(store, values, err) < 0 ? -1 : append(store, values, err);
+	return filled ? sql_run_template(store, append_template, values, err) :
+			fill(store, values, err);
 }
 
 /* --- Any other snapshot ---------------------------------------------------------------------- */
@@ -190,10 +201,8 @@ static const char drop_template[] =
 	"DROP TABLE IF EXISTS temp.affected; DROP TABLE IF EXISTS temp.observed;"
 	"DROP TABLE IF EXISTS temp.step; DROP TABLE IF EXISTS temp.spell;";
 
-static const char coverage_template[] =
-	"INSERT OR IGNORE INTO main.coverage"
-	" SELECT $at, entity, resource_kind, scope, scope_id, scope_ref FROM temp.coverage_staged"
-	" WHERE entity = '$name';";
+/* Objects may have lost a name, or bear that of another. */
+static const char unsettle_template[] = "INSERT OR IGNORE INTO main.unsettled VALUES ('$name');";
 
 static int run_all(struct store *store, const char *const *templates,
 		   const struct template_values *values, struct error *err)
@@ -205,19 +214,30 @@ static int run_all(struct store *store, const char *const *templates,
 	return 0;
 }
 
+int history_prepare(struct store *store, const struct template_values *values, bool is_newest,
+		    struct error *err)
+{
+	int64_t filled = 1;
+
+	if (is_newest && count_filled(store, values, &filled, err) < 0)
+		return -1;
+	if (!filled)
+		return 0;
+	if (fold_staged(store, values, err) < 0 ||
+	    sql_run_template(store, staged_key_template, values, err) < 0)
+		return -1;
+	return is_newest ? sql_run_template(store, compare_template, values, err) : 0;
+}
+
 int history_merge(struct store *store, const struct template_values *values, bool is_newest,
 		  struct error *err)
 {
 	static const char *const insert[] = {
-		staged_key_template, affected_template, observed_template, coverage_template,
-		rebuild_template,    seen_template,     drop_template,     NULL,
+		affected_template, observed_template, coverage_template, rebuild_template,
+		seen_template,     drop_template,     NULL,
 	};
 
-	if (is_newest && sql_run_template(store, coverage_template, values, err) < 0)
-		return -1;
-	if (is_newest)
-		return merge_newest(store, values, err);
-	return fold_staged(store, values, err) < 0 ? -1 : run_all(store, insert, values, err);
+	return is_newest ? merge_newest(store, values, err) : run_all(store, insert, values, err);
 }
 
 int history_recall(struct store *store, const struct template_values *values, struct error *err)
@@ -251,7 +271,7 @@ static const char parted_template[] =
 int history_forget(struct store *store, const struct template_values *values, struct error *err)
 {
 	static const char *const steps[] = { parted_template, rebuild_template, drop_template,
-					     NULL };
+					     unsettle_template, NULL };
 
 	return run_all(store, steps, values, err);
 }
@@ -306,6 +326,7 @@ static int rebuild_stale(struct store *store, const struct template_values *valu
 	    fold_duplicates(store, values, "observed", true, err) < 0 ||
 	    resolve_coverage(store, values, "main.coverage", err) < 0 ||
 	    sql_run_template(store, rebuild_template, values, err) < 0 ||
+	    sql_run_template(store, unsettle_template, values, err) < 0 ||
 	    drop_answers(store, err) < 0)
 		return -1;
 	return sql_run_template(store, drop_template, values, err);
@@ -313,11 +334,11 @@ static int rebuild_stale(struct store *store, const struct template_values *valu
 
 /* Which versions concern what is stale: those that refer by a name that means something else today, and
  * those in a scope that coverage names and now means, or meant. */
-static int find_stale(struct store *store, const struct template_values *values,
+static int find_stale(struct store *store, const struct template_values *values, bool whole,
 		      struct buffer *condition, int64_t *moved, struct error *err)
 {
-	stale_condition(values->entity, condition);
-	if (collect_moved(store, values, moved, err) < 0)
+	stale_condition(values->entity, whole, condition);
+	if (collect_moved(store, values, whole, moved, err) < 0)
 		return -1;
 	if (*moved > 0)
 		buffer_printf(condition, "%s$covered(v, temp.moved, TRUE)",
@@ -325,13 +346,17 @@ static int find_stale(struct store *store, const struct template_values *values,
 	return 0;
 }
 
-int history_resolve(struct store *store, const struct template_values *values, struct error *err)
+int history_resolve(struct store *store, const struct template_values *values, bool whole,
+		    struct error *err)
 {
 	struct buffer condition = BUFFER_INIT(LIMIT_SQL_TEXT);
 	struct buffer any = BUFFER_INIT(LIMIT_SQL_TEXT);
 	int64_t stale = 0, moved = 0;
-	int result = find_stale(store, values, &condition, &moved, err);
+	bool refers = false;
+	int result = entity_may_refer(store, values->entity, &refers, err);
 
+	if (result == 0 && refers)
+		result = find_stale(store, values, whole, &condition, &moved, err);
 	if (result == 0 && condition.length > 0) {
 		buffer_printf(&any, "SELECT EXISTS (SELECT 1 FROM main.$name_version AS v WHERE %s)",
 			      condition.data);

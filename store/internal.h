@@ -47,10 +47,21 @@ int outdated_find(struct store *store, const struct template_values *values, str
 /* Removes the rows of these records, and counts the records as merged. */
 int outdated_drop(struct store *store, const struct template_values *values, struct error *err);
 
+/* Visits each column x_id of the entity that has an x_ref. */
+typedef int ref_visitor(struct store *store, const struct entity *entity,
+			const struct column *id, const struct column *ref, void *context,
+			struct error *err);
+int entity_each_ref(struct store *store, const struct entity *entity, ref_visitor *visit,
+		    void *context, struct error *err);
+
+/* Whether the store holds any row or coverage of the entity that could refer to something by another name. */
+int entity_may_refer(struct store *store, const struct entity *entity, bool *any, struct error *err);
+
 /* Collects into temp.alias every name used in an x_ref column, of stored rows and of those staged
  * rows that `staged` (one flag an entity) says have any, with the object it stands for: in each
- * environment, and in all of the store. */
-int alias_collect(struct store *store, const bool *staged, struct error *err);
+ * environment, and in all of the store. temp.touched gets those names of which the staged rows tell
+ * something new. Unless the store was left unsettled, no other name means something else than it did. */
+int alias_collect(struct store *store, const bool *staged, bool *unsettled, struct error *err);
 /* Fills x_id from x_ref in a table of the entity, as far as temp.alias knows. */
 int resolve_table(struct store *store, const struct entity *entity, const char *table,
 		  struct error *err);
@@ -58,15 +69,19 @@ int resolve_table(struct store *store, const struct entity *entity, const char *
 int resolve_coverage(struct store *store, const struct template_values *values, const char *table,
 		     struct error *err);
 /* Counts the scopes of the entity's coverage that temp.alias resolves otherwise; when there are any,
- * temp.moved gets them as they stand, and as they are meant. */
-int collect_moved(struct store *store, const struct template_values *values, int64_t *count,
-		  struct error *err);
+ * temp.moved gets them as they stand, and as they are meant. `whole`: not only by touched names. */
+int collect_moved(struct store *store, const struct template_values *values, bool whole,
+		  int64_t *count, struct error *err);
 /* SQL condition on version `v`: temp.alias resolves it otherwise than it stands. Empty when the
  * entity refers to nothing by other names. */
-void stale_condition(const struct entity *entity, struct buffer *condition);
+void stale_condition(const struct entity *entity, bool whole, struct buffer *condition);
 
-/* Folds temp.NAME_staged to one row an object and merges it into NAME_version, and its part of temp.coverage_staged into coverage.
+/* Folds temp.NAME_staged to one row an object, and finds out what is different, for history_merge. All entities
+ * are compared before one is merged: pages that were written take the cache from those that are read.
  * `is_newest`: no snapshot is at or after `at` yet. */
+int history_prepare(struct store *store, const struct template_values *values, bool is_newest,
+		    struct error *err);
+/* Merges temp.NAME_staged into NAME_version, and its part of temp.coverage_staged into coverage. */
 int history_merge(struct store *store, const struct template_values *values, bool is_newest,
 		  struct error *err);
 /* Adds to temp.NAME_staged what snapshot `at` already knew of the staged objects. */
@@ -76,8 +91,9 @@ int history_forget(struct store *store, const struct template_values *values, st
 /* All that was observed in snapshot `at`, and its files; the snapshot itself stays, and references are
  * not resolved anew. */
 int forget_observations(struct store *store, int64_t at, struct error *err);
-/* Resolves anew what was stored under other names, now that temp.alias knows more. */
-int history_resolve(struct store *store, const struct template_values *values,
+/* Resolves anew what was stored under other names, now that temp.alias knows more: only by names that were
+ * touched, or (`whole`) all of it, which an unsettled store needs. */
+int history_resolve(struct store *store, const struct template_values *values, bool whole,
 		    struct error *err);
 
 #endif

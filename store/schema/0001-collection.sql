@@ -54,7 +54,7 @@ CREATE TABLE coverage (
 	scope_ref     TEXT NOT NULL,    -- text: that as the source named it, when by another name; else ''
 	PRIMARY KEY (entity, resource_kind, scope, scope_id, snapshot_at, scope_ref)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX coverage_scope_ref ON coverage (entity, scope_ref) WHERE scope_ref <> '';
+CREATE INDEX coverage_scope_ref ON coverage (entity, scope_ref COLLATE NOCASE) WHERE scope_ref <> '';
 
 -- An object seen in a snapshot that did not cover its scope: proof of presence, never of absence.
 CREATE TABLE sighting (
@@ -62,4 +62,9 @@ CREATE TABLE sighting (
 	entity      TEXT NOT NULL,    -- text: the entity
 	object_key  TEXT NOT NULL,    -- text: the key columns, joined by '|'
 	PRIMARY KEY (entity, object_key, snapshot_at)
+) STRICT, WITHOUT ROWID;
+
+-- Entities that may no longer bear a name by which something was resolved: the next import looks at every reference.
+CREATE TABLE unsettled (
+	entity TEXT PRIMARY KEY -- text: the entity
 ) STRICT, WITHOUT ROWID;

@@ -74,8 +74,8 @@ CREATE TABLE environment_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX environment_version_key ON environment_version (environment_id, valid_from);
-CREATE INDEX environment_version_owner_ref ON environment_version (owner_ref) WHERE owner_ref IS NOT NULL;
-CREATE INDEX environment_version_created_by_ref ON environment_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
+CREATE INDEX environment_version_owner_ref ON environment_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
+CREATE INDEX environment_version_created_by_ref ON environment_version (created_by_ref COLLATE NOCASE) WHERE created_by_ref IS NOT NULL;
 
 -- One tenant-wide setting.
 CREATE TABLE tenant_setting_version (

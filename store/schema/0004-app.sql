@@ -66,8 +66,8 @@ CREATE TABLE app_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX app_version_key ON app_version (app_id, valid_from);
-CREATE INDEX app_version_environment_ref ON app_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX app_version_owner_ref ON app_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX app_version_environment_ref ON app_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX app_version_owner_ref ON app_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- A cloud flow.
 CREATE TABLE flow_version (
@@ -128,10 +128,10 @@ CREATE TABLE flow_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX flow_version_key ON flow_version (flow_id, valid_from);
-CREATE INDEX flow_version_flow_ref ON flow_version (flow_ref) WHERE flow_ref IS NOT NULL;
-CREATE INDEX flow_version_environment_ref ON flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX flow_version_owner_ref ON flow_version (owner_ref) WHERE owner_ref IS NOT NULL;
-CREATE INDEX flow_version_creator_ref ON flow_version (creator_ref) WHERE creator_ref IS NOT NULL;
+CREATE INDEX flow_version_flow_ref ON flow_version (flow_ref COLLATE NOCASE) WHERE flow_ref IS NOT NULL;
+CREATE INDEX flow_version_environment_ref ON flow_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX flow_version_owner_ref ON flow_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
+CREATE INDEX flow_version_creator_ref ON flow_version (creator_ref COLLATE NOCASE) WHERE creator_ref IS NOT NULL;
 
 -- Who may do what with a resource: owner, co-owner, shared with.
 CREATE TABLE role_assignment_version (
@@ -155,9 +155,9 @@ CREATE TABLE role_assignment_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX role_assignment_version_key ON role_assignment_version (resource_kind, resource_id, principal_id, role, valid_from);
-CREATE INDEX role_assignment_version_environment_ref ON role_assignment_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX role_assignment_version_principal_ref ON role_assignment_version (principal_ref) WHERE principal_ref IS NOT NULL;
-CREATE INDEX role_assignment_version_resource_ref ON role_assignment_version (resource_ref) WHERE resource_ref IS NOT NULL;
+CREATE INDEX role_assignment_version_environment_ref ON role_assignment_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX role_assignment_version_principal_ref ON role_assignment_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
+CREATE INDEX role_assignment_version_resource_ref ON role_assignment_version (resource_ref COLLATE NOCASE) WHERE resource_ref IS NOT NULL;
 
 -- When a resource was last used, apart from the resource because it moves by itself. (moving)
 CREATE TABLE usage_version (
@@ -177,7 +177,7 @@ CREATE TABLE usage_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX usage_version_key ON usage_version (resource_kind, resource_id, valid_from);
-CREATE INDEX usage_version_resource_ref ON usage_version (resource_ref) WHERE resource_ref IS NOT NULL;
+CREATE INDEX usage_version_resource_ref ON usage_version (resource_ref COLLATE NOCASE) WHERE resource_ref IS NOT NULL;
 
 -- What people noted about a resource in the CoE kit.
 CREATE TABLE governance_note_version (
@@ -213,4 +213,4 @@ CREATE TABLE governance_note_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX governance_note_version_key ON governance_note_version (resource_kind, resource_id, valid_from);
-CREATE INDEX governance_note_version_resource_ref ON governance_note_version (resource_ref) WHERE resource_ref IS NOT NULL;
+CREATE INDEX governance_note_version_resource_ref ON governance_note_version (resource_ref COLLATE NOCASE) WHERE resource_ref IS NOT NULL;

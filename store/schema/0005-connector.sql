@@ -33,8 +33,8 @@ CREATE TABLE connector_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX connector_version_key ON connector_version (connector_id, valid_from);
-CREATE INDEX connector_version_created_by_ref ON connector_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
-CREATE INDEX connector_version_environment_ref ON connector_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX connector_version_created_by_ref ON connector_version (created_by_ref COLLATE NOCASE) WHERE created_by_ref IS NOT NULL;
+CREATE INDEX connector_version_environment_ref ON connector_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- A signed-in connection to a connector.
 CREATE TABLE connection_version (
@@ -66,9 +66,9 @@ CREATE TABLE connection_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX connection_version_key ON connection_version (connection_id, valid_from);
-CREATE INDEX connection_version_created_by_ref ON connection_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
-CREATE INDEX connection_version_connector_ref ON connection_version (connector_ref) WHERE connector_ref IS NOT NULL;
-CREATE INDEX connection_version_environment_ref ON connection_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX connection_version_created_by_ref ON connection_version (created_by_ref COLLATE NOCASE) WHERE created_by_ref IS NOT NULL;
+CREATE INDEX connection_version_connector_ref ON connection_version (connector_ref COLLATE NOCASE) WHERE connector_ref IS NOT NULL;
+CREATE INDEX connection_version_environment_ref ON connection_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- When a connection's token was last refreshed, apart from the connection because it moves by itself. (moving)
 CREATE TABLE connection_activity_version (
@@ -107,6 +107,6 @@ CREATE TABLE resource_connector_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX resource_connector_version_key ON resource_connector_version (resource_kind, resource_id, connector_id, reference, valid_from);
-CREATE INDEX resource_connector_version_environment_ref ON resource_connector_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX resource_connector_version_resource_ref ON resource_connector_version (resource_ref) WHERE resource_ref IS NOT NULL;
-CREATE INDEX resource_connector_version_connector_ref ON resource_connector_version (connector_ref) WHERE connector_ref IS NOT NULL;
+CREATE INDEX resource_connector_version_environment_ref ON resource_connector_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX resource_connector_version_resource_ref ON resource_connector_version (resource_ref COLLATE NOCASE) WHERE resource_ref IS NOT NULL;
+CREATE INDEX resource_connector_version_connector_ref ON resource_connector_version (connector_ref COLLATE NOCASE) WHERE connector_ref IS NOT NULL;

@@ -38,8 +38,8 @@ CREATE TABLE dlp_policy_environment_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX dlp_policy_environment_version_key ON dlp_policy_environment_version (policy_id, environment_id, valid_from);
-CREATE INDEX dlp_policy_environment_version_environment_ref ON dlp_policy_environment_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX dlp_policy_environment_version_policy_ref ON dlp_policy_environment_version (policy_ref) WHERE policy_ref IS NOT NULL;
+CREATE INDEX dlp_policy_environment_version_environment_ref ON dlp_policy_environment_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX dlp_policy_environment_version_policy_ref ON dlp_policy_environment_version (policy_ref COLLATE NOCASE) WHERE policy_ref IS NOT NULL;
 
 -- A connector that a policy puts into a group.
 CREATE TABLE dlp_policy_connector_version (
@@ -57,5 +57,5 @@ CREATE TABLE dlp_policy_connector_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX dlp_policy_connector_version_key ON dlp_policy_connector_version (policy_id, connector_id, valid_from);
-CREATE INDEX dlp_policy_connector_version_connector_ref ON dlp_policy_connector_version (connector_ref) WHERE connector_ref IS NOT NULL;
-CREATE INDEX dlp_policy_connector_version_policy_ref ON dlp_policy_connector_version (policy_ref) WHERE policy_ref IS NOT NULL;
+CREATE INDEX dlp_policy_connector_version_connector_ref ON dlp_policy_connector_version (connector_ref COLLATE NOCASE) WHERE connector_ref IS NOT NULL;
+CREATE INDEX dlp_policy_connector_version_policy_ref ON dlp_policy_connector_version (policy_ref COLLATE NOCASE) WHERE policy_ref IS NOT NULL;

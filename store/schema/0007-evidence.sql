@@ -49,7 +49,7 @@ CREATE TABLE freshness_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX freshness_version_key ON freshness_version (resource_kind, environment_id, valid_from);
-CREATE INDEX freshness_version_environment_ref ON freshness_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX freshness_version_environment_ref ON freshness_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- What a collector's export says of its own parts: a part that came back empty is no empty list.
 CREATE TABLE collector_part_version (

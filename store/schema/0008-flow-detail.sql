@@ -43,9 +43,9 @@ CREATE TABLE flow_action_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX flow_action_version_key ON flow_action_version (flow_id, step, name, valid_from);
-CREATE INDEX flow_action_version_flow_ref ON flow_action_version (flow_ref) WHERE flow_ref IS NOT NULL;
-CREATE INDEX flow_action_version_environment_ref ON flow_action_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX flow_action_version_child_flow_ref ON flow_action_version (child_flow_ref) WHERE child_flow_ref IS NOT NULL;
+CREATE INDEX flow_action_version_flow_ref ON flow_action_version (flow_ref COLLATE NOCASE) WHERE flow_ref IS NOT NULL;
+CREATE INDEX flow_action_version_environment_ref ON flow_action_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX flow_action_version_child_flow_ref ON flow_action_version (child_flow_ref COLLATE NOCASE) WHERE child_flow_ref IS NOT NULL;
 
 -- One run of a cloud flow. (moving)
 CREATE TABLE flow_run_version (
@@ -79,9 +79,9 @@ CREATE TABLE flow_run_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX flow_run_version_key ON flow_run_version (flow_id, run_id, valid_from);
-CREATE INDEX flow_run_version_flow_ref ON flow_run_version (flow_ref) WHERE flow_ref IS NOT NULL;
-CREATE INDEX flow_run_version_environment_ref ON flow_run_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX flow_run_version_owner_ref ON flow_run_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX flow_run_version_flow_ref ON flow_run_version (flow_ref COLLATE NOCASE) WHERE flow_ref IS NOT NULL;
+CREATE INDEX flow_run_version_environment_ref ON flow_run_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX flow_run_version_owner_ref ON flow_run_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- One action of a run. (moving)
 CREATE TABLE flow_run_action_version (
@@ -106,8 +106,8 @@ CREATE TABLE flow_run_action_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX flow_run_action_version_key ON flow_run_action_version (flow_id, run_id, action, valid_from);
-CREATE INDEX flow_run_action_version_flow_ref ON flow_run_action_version (flow_ref) WHERE flow_ref IS NOT NULL;
-CREATE INDEX flow_run_action_version_environment_ref ON flow_run_action_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX flow_run_action_version_flow_ref ON flow_run_action_version (flow_ref COLLATE NOCASE) WHERE flow_ref IS NOT NULL;
+CREATE INDEX flow_run_action_version_environment_ref ON flow_run_action_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- A desktop flow (RPA).
 CREATE TABLE desktop_flow_version (
@@ -139,8 +139,8 @@ CREATE TABLE desktop_flow_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX desktop_flow_version_key ON desktop_flow_version (desktop_flow_id, valid_from);
-CREATE INDEX desktop_flow_version_environment_ref ON desktop_flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX desktop_flow_version_owner_ref ON desktop_flow_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX desktop_flow_version_environment_ref ON desktop_flow_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX desktop_flow_version_owner_ref ON desktop_flow_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- One run of a desktop flow. (moving)
 CREATE TABLE desktop_flow_session_version (
@@ -163,8 +163,8 @@ CREATE TABLE desktop_flow_session_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX desktop_flow_session_version_key ON desktop_flow_session_version (session_id, valid_from);
-CREATE INDEX desktop_flow_session_version_desktop_flow_ref ON desktop_flow_session_version (desktop_flow_ref) WHERE desktop_flow_ref IS NOT NULL;
-CREATE INDEX desktop_flow_session_version_triggered_by_ref ON desktop_flow_session_version (triggered_by_ref) WHERE triggered_by_ref IS NOT NULL;
+CREATE INDEX desktop_flow_session_version_desktop_flow_ref ON desktop_flow_session_version (desktop_flow_ref COLLATE NOCASE) WHERE desktop_flow_ref IS NOT NULL;
+CREATE INDEX desktop_flow_session_version_triggered_by_ref ON desktop_flow_session_version (triggered_by_ref COLLATE NOCASE) WHERE triggered_by_ref IS NOT NULL;
 
 -- A business process flow of an environment.
 CREATE TABLE business_process_flow_version (
@@ -196,5 +196,5 @@ CREATE TABLE business_process_flow_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX business_process_flow_version_key ON business_process_flow_version (business_process_flow_id, valid_from);
-CREATE INDEX business_process_flow_version_environment_ref ON business_process_flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX business_process_flow_version_owner_ref ON business_process_flow_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX business_process_flow_version_environment_ref ON business_process_flow_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX business_process_flow_version_owner_ref ON business_process_flow_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;

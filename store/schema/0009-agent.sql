@@ -51,10 +51,10 @@ CREATE TABLE agent_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX agent_version_key ON agent_version (agent_id, valid_from);
-CREATE INDEX agent_version_environment_ref ON agent_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX agent_version_owner_ref ON agent_version (owner_ref) WHERE owner_ref IS NOT NULL;
-CREATE INDEX agent_version_created_by_ref ON agent_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
-CREATE INDEX agent_version_published_by_ref ON agent_version (published_by_ref) WHERE published_by_ref IS NOT NULL;
+CREATE INDEX agent_version_environment_ref ON agent_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX agent_version_owner_ref ON agent_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
+CREATE INDEX agent_version_created_by_ref ON agent_version (created_by_ref COLLATE NOCASE) WHERE created_by_ref IS NOT NULL;
+CREATE INDEX agent_version_published_by_ref ON agent_version (published_by_ref COLLATE NOCASE) WHERE published_by_ref IS NOT NULL;
 
 -- A topic, entity, tool or knowledge source of an agent.
 CREATE TABLE agent_component_version (
@@ -82,8 +82,8 @@ CREATE TABLE agent_component_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX agent_component_version_key ON agent_component_version (component_id, valid_from);
-CREATE INDEX agent_component_version_agent_ref ON agent_component_version (agent_ref) WHERE agent_ref IS NOT NULL;
-CREATE INDEX agent_component_version_environment_ref ON agent_component_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX agent_component_version_agent_ref ON agent_component_version (agent_ref COLLATE NOCASE) WHERE agent_ref IS NOT NULL;
+CREATE INDEX agent_component_version_environment_ref ON agent_component_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- A flow that a component of an agent calls.
 CREATE TABLE agent_component_flow_version (
@@ -103,10 +103,10 @@ CREATE TABLE agent_component_flow_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX agent_component_flow_version_key ON agent_component_flow_version (component_id, flow_id, valid_from);
-CREATE INDEX agent_component_flow_version_component_ref ON agent_component_flow_version (component_ref) WHERE component_ref IS NOT NULL;
-CREATE INDEX agent_component_flow_version_flow_ref ON agent_component_flow_version (flow_ref) WHERE flow_ref IS NOT NULL;
-CREATE INDEX agent_component_flow_version_agent_ref ON agent_component_flow_version (agent_ref) WHERE agent_ref IS NOT NULL;
-CREATE INDEX agent_component_flow_version_environment_ref ON agent_component_flow_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX agent_component_flow_version_component_ref ON agent_component_flow_version (component_ref COLLATE NOCASE) WHERE component_ref IS NOT NULL;
+CREATE INDEX agent_component_flow_version_flow_ref ON agent_component_flow_version (flow_ref COLLATE NOCASE) WHERE flow_ref IS NOT NULL;
+CREATE INDEX agent_component_flow_version_agent_ref ON agent_component_flow_version (agent_ref COLLATE NOCASE) WHERE agent_ref IS NOT NULL;
+CREATE INDEX agent_component_flow_version_environment_ref ON agent_component_flow_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- An AI Builder model.
 CREATE TABLE ai_model_version (
@@ -137,8 +137,8 @@ CREATE TABLE ai_model_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX ai_model_version_key ON ai_model_version (ai_model_id, valid_from);
-CREATE INDEX ai_model_version_environment_ref ON ai_model_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX ai_model_version_owner_ref ON ai_model_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX ai_model_version_environment_ref ON ai_model_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX ai_model_version_owner_ref ON ai_model_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- A Power Pages site.
 CREATE TABLE portal_version (
@@ -182,5 +182,5 @@ CREATE TABLE portal_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX portal_version_key ON portal_version (portal_id, valid_from);
-CREATE INDEX portal_version_environment_ref ON portal_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX portal_version_owner_ref ON portal_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX portal_version_environment_ref ON portal_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX portal_version_owner_ref ON portal_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;

@@ -34,9 +34,9 @@ CREATE TABLE solution_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX solution_version_key ON solution_version (environment_id, solution_id, valid_from);
-CREATE INDEX solution_version_environment_ref ON solution_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX solution_version_owner_ref ON solution_version (owner_ref) WHERE owner_ref IS NOT NULL;
-CREATE INDEX solution_version_created_by_ref ON solution_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
+CREATE INDEX solution_version_environment_ref ON solution_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX solution_version_owner_ref ON solution_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
+CREATE INDEX solution_version_created_by_ref ON solution_version (created_by_ref COLLATE NOCASE) WHERE created_by_ref IS NOT NULL;
 
 -- An object that a solution carries.
 CREATE TABLE solution_component_version (
@@ -56,8 +56,8 @@ CREATE TABLE solution_component_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX solution_component_version_key ON solution_component_version (solution_id, component_kind, component_id, valid_from);
-CREATE INDEX solution_component_version_environment_ref ON solution_component_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX solution_component_version_solution_ref ON solution_component_version (solution_ref) WHERE solution_ref IS NOT NULL;
+CREATE INDEX solution_component_version_environment_ref ON solution_component_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX solution_component_version_solution_ref ON solution_component_version (solution_ref COLLATE NOCASE) WHERE solution_ref IS NOT NULL;
 
 -- A solution publisher.
 CREATE TABLE publisher_version (
@@ -77,7 +77,7 @@ CREATE TABLE publisher_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX publisher_version_key ON publisher_version (publisher_id, valid_from);
-CREATE INDEX publisher_version_environment_ref ON publisher_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX publisher_version_environment_ref ON publisher_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- A solution's named slot for a connection.
 CREATE TABLE connection_reference_version (
@@ -104,8 +104,8 @@ CREATE TABLE connection_reference_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX connection_reference_version_key ON connection_reference_version (environment_id, logical_name, valid_from);
-CREATE INDEX connection_reference_version_environment_ref ON connection_reference_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX connection_reference_version_owner_ref ON connection_reference_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX connection_reference_version_environment_ref ON connection_reference_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX connection_reference_version_owner_ref ON connection_reference_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- An environment variable and its current value.
 CREATE TABLE environment_variable_version (
@@ -133,8 +133,8 @@ CREATE TABLE environment_variable_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX environment_variable_version_key ON environment_variable_version (environment_id, schema_name, valid_from);
-CREATE INDEX environment_variable_version_environment_ref ON environment_variable_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX environment_variable_version_owner_ref ON environment_variable_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX environment_variable_version_environment_ref ON environment_variable_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX environment_variable_version_owner_ref ON environment_variable_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- The definition of a custom connector.
 CREATE TABLE custom_connector_version (
@@ -166,8 +166,8 @@ CREATE TABLE custom_connector_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX custom_connector_version_key ON custom_connector_version (connector_id, valid_from);
-CREATE INDEX custom_connector_version_environment_ref ON custom_connector_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX custom_connector_version_owner_ref ON custom_connector_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX custom_connector_version_environment_ref ON custom_connector_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX custom_connector_version_owner_ref ON custom_connector_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- An account that connections of a kind are signed in with, as the CoE kit noted it.
 CREATE TABLE connection_identity_version (
@@ -191,9 +191,9 @@ CREATE TABLE connection_identity_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX connection_identity_version_key ON connection_identity_version (identity_id, valid_from);
-CREATE INDEX connection_identity_version_environment_ref ON connection_identity_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX connection_identity_version_connector_ref ON connection_identity_version (connector_ref) WHERE connector_ref IS NOT NULL;
-CREATE INDEX connection_identity_version_created_by_ref ON connection_identity_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
+CREATE INDEX connection_identity_version_environment_ref ON connection_identity_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX connection_identity_version_connector_ref ON connection_identity_version (connector_ref COLLATE NOCASE) WHERE connector_ref IS NOT NULL;
+CREATE INDEX connection_identity_version_created_by_ref ON connection_identity_version (created_by_ref COLLATE NOCASE) WHERE created_by_ref IS NOT NULL;
 
 -- An on-premises data gateway.
 CREATE TABLE gateway_version (
@@ -214,4 +214,4 @@ CREATE TABLE gateway_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX gateway_version_key ON gateway_version (gateway_id, valid_from);
-CREATE INDEX gateway_version_created_by_ref ON gateway_version (created_by_ref) WHERE created_by_ref IS NOT NULL;
+CREATE INDEX gateway_version_created_by_ref ON gateway_version (created_by_ref COLLATE NOCASE) WHERE created_by_ref IS NOT NULL;

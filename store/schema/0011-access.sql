@@ -26,8 +26,8 @@ CREATE TABLE environment_role_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX environment_role_version_key ON environment_role_version (environment_id, principal_id, role, valid_from);
-CREATE INDEX environment_role_version_environment_ref ON environment_role_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX environment_role_version_principal_ref ON environment_role_version (principal_ref) WHERE principal_ref IS NOT NULL;
+CREATE INDEX environment_role_version_environment_ref ON environment_role_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX environment_role_version_principal_ref ON environment_role_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
 
 -- A Dataverse security role.
 CREATE TABLE security_role_version (
@@ -47,7 +47,7 @@ CREATE TABLE security_role_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX security_role_version_key ON security_role_version (environment_id, role_id, valid_from);
-CREATE INDEX security_role_version_environment_ref ON security_role_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX security_role_version_environment_ref ON security_role_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- A user row of an environment's Dataverse: what stands there as an owner is this row's id.
 CREATE TABLE dataverse_user_version (
@@ -73,7 +73,7 @@ CREATE TABLE dataverse_user_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX dataverse_user_version_key ON dataverse_user_version (systemuser_id, valid_from);
-CREATE INDEX dataverse_user_version_environment_ref ON dataverse_user_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX dataverse_user_version_environment_ref ON dataverse_user_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- A Microsoft Entra role that a principal holds or may activate.
 CREATE TABLE directory_role_version (
@@ -98,7 +98,7 @@ CREATE TABLE directory_role_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX directory_role_version_key ON directory_role_version (principal_id, role_id, scope, assignment, valid_from);
-CREATE INDEX directory_role_version_principal_ref ON directory_role_version (principal_ref) WHERE principal_ref IS NOT NULL;
+CREATE INDEX directory_role_version_principal_ref ON directory_role_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
 
 -- A Microsoft Entra role.
 CREATE TABLE directory_role_definition_version (
@@ -138,7 +138,7 @@ CREATE TABLE platform_role_assignment_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX platform_role_assignment_version_key ON platform_role_assignment_version (assignment_id, valid_from);
-CREATE INDEX platform_role_assignment_version_environment_ref ON platform_role_assignment_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX platform_role_assignment_version_environment_ref ON platform_role_assignment_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- An application that administers the platform without any role.
 CREATE TABLE management_app_version (
@@ -171,8 +171,8 @@ CREATE TABLE group_member_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX group_member_version_key ON group_member_version (group_id, principal_id, relation, valid_from);
-CREATE INDEX group_member_version_group_ref ON group_member_version (group_ref) WHERE group_ref IS NOT NULL;
-CREATE INDEX group_member_version_principal_ref ON group_member_version (principal_ref) WHERE principal_ref IS NOT NULL;
+CREATE INDEX group_member_version_group_ref ON group_member_version (group_ref COLLATE NOCASE) WHERE group_ref IS NOT NULL;
+CREATE INDEX group_member_version_principal_ref ON group_member_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
 
 -- How an account is registered for multifactor authentication.
 CREATE TABLE authentication_method_version (
@@ -197,7 +197,7 @@ CREATE TABLE authentication_method_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX authentication_method_version_key ON authentication_method_version (principal_id, valid_from);
-CREATE INDEX authentication_method_version_principal_ref ON authentication_method_version (principal_ref) WHERE principal_ref IS NOT NULL;
+CREATE INDEX authentication_method_version_principal_ref ON authentication_method_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
 
 -- When an account last signed in, apart from the account because it moves by itself. (moving)
 CREATE TABLE sign_in_activity_version (
@@ -215,7 +215,7 @@ CREATE TABLE sign_in_activity_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX sign_in_activity_version_key ON sign_in_activity_version (principal_id, valid_from);
-CREATE INDEX sign_in_activity_version_principal_ref ON sign_in_activity_version (principal_ref) WHERE principal_ref IS NOT NULL;
+CREATE INDEX sign_in_activity_version_principal_ref ON sign_in_activity_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
 
 -- One sign-in. (moving)
 CREATE TABLE sign_in_version (
@@ -253,7 +253,7 @@ CREATE TABLE sign_in_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX sign_in_version_key ON sign_in_version (sign_in_id, valid_from);
-CREATE INDEX sign_in_version_principal_ref ON sign_in_version (principal_ref) WHERE principal_ref IS NOT NULL;
+CREATE INDEX sign_in_version_principal_ref ON sign_in_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
 
 -- A Conditional Access policy.
 CREATE TABLE ca_policy_version (

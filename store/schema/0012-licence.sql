@@ -53,7 +53,7 @@ CREATE TABLE license_assignment_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX license_assignment_version_key ON license_assignment_version (principal_id, sku_id, valid_from);
-CREATE INDEX license_assignment_version_principal_ref ON license_assignment_version (principal_ref) WHERE principal_ref IS NOT NULL;
+CREATE INDEX license_assignment_version_principal_ref ON license_assignment_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
 
 -- Storage of a kind in an environment. (moving)
 CREATE TABLE capacity_version (
@@ -75,7 +75,7 @@ CREATE TABLE capacity_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX capacity_version_key ON capacity_version (environment_id, capacity_type, valid_from);
-CREATE INDEX capacity_version_environment_ref ON capacity_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX capacity_version_environment_ref ON capacity_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- An add-on given to an environment.
 CREATE TABLE capacity_addon_version (
@@ -94,7 +94,7 @@ CREATE TABLE capacity_addon_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX capacity_addon_version_key ON capacity_addon_version (environment_id, addon_type, valid_from);
-CREATE INDEX capacity_addon_version_environment_ref ON capacity_addon_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX capacity_addon_version_environment_ref ON capacity_addon_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- A pay-as-you-go plan.
 CREATE TABLE billing_policy_version (
@@ -150,6 +150,6 @@ CREATE TABLE usage_period_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX usage_period_version_key ON usage_period_version (resource_kind, resource_id, period_at, grain, measure, principal_id, valid_from);
-CREATE INDEX usage_period_version_resource_ref ON usage_period_version (resource_ref) WHERE resource_ref IS NOT NULL;
-CREATE INDEX usage_period_version_principal_ref ON usage_period_version (principal_ref) WHERE principal_ref IS NOT NULL;
-CREATE INDEX usage_period_version_environment_ref ON usage_period_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX usage_period_version_resource_ref ON usage_period_version (resource_ref COLLATE NOCASE) WHERE resource_ref IS NOT NULL;
+CREATE INDEX usage_period_version_principal_ref ON usage_period_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
+CREATE INDEX usage_period_version_environment_ref ON usage_period_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;

@@ -32,7 +32,7 @@ CREATE TABLE environment_setting_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX environment_setting_version_key ON environment_setting_version (environment_id, setting, valid_from);
-CREATE INDEX environment_setting_version_environment_ref ON environment_setting_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX environment_setting_version_environment_ref ON environment_setting_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- Whether connections to other tenants are restricted.
 CREATE TABLE tenant_isolation_version (
@@ -150,9 +150,9 @@ CREATE TABLE dlp_impact_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX dlp_impact_version_key ON dlp_impact_version (impact_id, valid_from);
-CREATE INDEX dlp_impact_version_impacted_ref ON dlp_impact_version (impacted_ref) WHERE impacted_ref IS NOT NULL;
-CREATE INDEX dlp_impact_version_environment_ref ON dlp_impact_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX dlp_impact_version_owner_ref ON dlp_impact_version (owner_ref) WHERE owner_ref IS NOT NULL;
+CREATE INDEX dlp_impact_version_impacted_ref ON dlp_impact_version (impacted_ref COLLATE NOCASE) WHERE impacted_ref IS NOT NULL;
+CREATE INDEX dlp_impact_version_environment_ref ON dlp_impact_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX dlp_impact_version_owner_ref ON dlp_impact_version (owner_ref COLLATE NOCASE) WHERE owner_ref IS NOT NULL;
 
 -- A draft of a data policy kept by the CoE kit.
 CREATE TABLE dlp_policy_draft_version (
@@ -195,9 +195,9 @@ CREATE TABLE dlp_change_request_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX dlp_change_request_version_key ON dlp_change_request_version (request_id, valid_from);
-CREATE INDEX dlp_change_request_version_policy_ref ON dlp_change_request_version (policy_ref) WHERE policy_ref IS NOT NULL;
-CREATE INDEX dlp_change_request_version_environment_ref ON dlp_change_request_version (environment_ref) WHERE environment_ref IS NOT NULL;
-CREATE INDEX dlp_change_request_version_connector_ref ON dlp_change_request_version (connector_ref) WHERE connector_ref IS NOT NULL;
+CREATE INDEX dlp_change_request_version_policy_ref ON dlp_change_request_version (policy_ref COLLATE NOCASE) WHERE policy_ref IS NOT NULL;
+CREATE INDEX dlp_change_request_version_environment_ref ON dlp_change_request_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
+CREATE INDEX dlp_change_request_version_connector_ref ON dlp_change_request_version (connector_ref COLLATE NOCASE) WHERE connector_ref IS NOT NULL;
 
 -- A request for a new environment.
 CREATE TABLE environment_request_version (
@@ -226,7 +226,7 @@ CREATE TABLE environment_request_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX environment_request_version_key ON environment_request_version (request_id, valid_from);
-CREATE INDEX environment_request_version_environment_ref ON environment_request_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX environment_request_version_environment_ref ON environment_request_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- An owner's answer to the question whether something unused may go.
 CREATE TABLE archive_approval_version (
@@ -251,7 +251,7 @@ CREATE TABLE archive_approval_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX archive_approval_version_key ON archive_approval_version (approval_id, valid_from);
-CREATE INDEX archive_approval_version_archived_ref ON archive_approval_version (archived_ref) WHERE archived_ref IS NOT NULL;
+CREATE INDEX archive_approval_version_archived_ref ON archive_approval_version (archived_ref COLLATE NOCASE) WHERE archived_ref IS NOT NULL;
 
 -- A running compliance process about a resource.
 CREATE TABLE compliance_process_version (
@@ -273,7 +273,7 @@ CREATE TABLE compliance_process_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX compliance_process_version_key ON compliance_process_version (process_id, valid_from);
-CREATE INDEX compliance_process_version_subject_ref ON compliance_process_version (subject_ref) WHERE subject_ref IS NOT NULL;
+CREATE INDEX compliance_process_version_subject_ref ON compliance_process_version (subject_ref COLLATE NOCASE) WHERE subject_ref IS NOT NULL;
 
 -- A part of the business that environments belong to.
 CREATE TABLE business_area_version (
@@ -308,7 +308,7 @@ CREATE TABLE app_feedback_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX app_feedback_version_key ON app_feedback_version (feedback_id, valid_from);
-CREATE INDEX app_feedback_version_app_ref ON app_feedback_version (app_ref) WHERE app_ref IS NOT NULL;
+CREATE INDEX app_feedback_version_app_ref ON app_feedback_version (app_ref COLLATE NOCASE) WHERE app_ref IS NOT NULL;
 
 -- Something that happened to a resource, as the audit log has it. (moving)
 CREATE TABLE audit_event_version (
@@ -341,9 +341,9 @@ CREATE TABLE audit_event_version (
 	source_rank     INTEGER NOT NULL -- int, system: authority of that source, the highest wins
 ) STRICT;
 CREATE UNIQUE INDEX audit_event_version_key ON audit_event_version (event_id, valid_from);
-CREATE INDEX audit_event_version_principal_ref ON audit_event_version (principal_ref) WHERE principal_ref IS NOT NULL;
-CREATE INDEX audit_event_version_object_ref ON audit_event_version (object_ref) WHERE object_ref IS NOT NULL;
-CREATE INDEX audit_event_version_environment_ref ON audit_event_version (environment_ref) WHERE environment_ref IS NOT NULL;
+CREATE INDEX audit_event_version_principal_ref ON audit_event_version (principal_ref COLLATE NOCASE) WHERE principal_ref IS NOT NULL;
+CREATE INDEX audit_event_version_object_ref ON audit_event_version (object_ref COLLATE NOCASE) WHERE object_ref IS NOT NULL;
+CREATE INDEX audit_event_version_environment_ref ON audit_event_version (environment_ref COLLATE NOCASE) WHERE environment_ref IS NOT NULL;
 
 -- An account that wrote rows of the inventory, and when it last did. (moving)
 CREATE TABLE inventory_writer_version (

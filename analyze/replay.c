@@ -41,7 +41,7 @@ static int ask_questions(struct replay *replay, struct error *err)
 	if (store_begin(store, err) < 0)
 		return error_prefix(err, "the answers cannot be kept in the store");
 	if (name_questions(replay, question_ask, err) == 0)
-		return store_exec(store, err, "COMMIT");
+		return store_commit(store, err);
 	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 	return -1;
 }

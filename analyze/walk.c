@@ -94,7 +94,7 @@ static int commit(struct walk *walk, struct error *err)
 	if (!walk->is_writing)
 		return 0;
 	pthread_rwlock_wrlock(&walk->reading);
-	result = store_exec(walk->store, err, "COMMIT");
+	result = store_commit(walk->store, err);
 	pthread_rwlock_unlock(&walk->reading);
 	walk->is_writing = result < 0;
 	return result;

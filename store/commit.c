@@ -295,7 +295,7 @@ int staging_commit(struct staging *staging, const struct snapshot_facts *snapsho
 	if (describe_snapshot(staging, snapshot->at, &merge, err) < 0 ||
 	    merge_all(staging, snapshot, &merge, err) < 0 ||
 	    answers_drop(staging->store, snapshot->at, err) < 0 ||
-	    store_exec(staging->store, err, "COMMIT") < 0)
+	    store_commit(staging->store, err) < 0)
 		return -1;
 	staging->open = false;
 	store_keep(staging->store);

@@ -74,7 +74,7 @@ static int dump_entity(struct store *store, const struct entity *entity, FILE *o
 	return result;
 }
 
-int store_dump(struct store *store, FILE *out, struct error *err)
+static int dump_all(struct store *store, FILE *out, struct error *err)
 {
 	char sql[512];
 
@@ -89,4 +89,16 @@ int store_dump(struct store *store, FILE *out, struct error *err)
 			return -1;
 	}
 	return 0;
+}
+
+/* One transaction: all of it as it stood at one time, whoever writes meanwhile. */
+int store_dump(struct store *store, FILE *out, struct error *err)
+{
+	int result;
+
+	if (store_exec(store, err, "BEGIN") < 0)
+		return -1;
+	result = dump_all(store, out, err);
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return result;
 }

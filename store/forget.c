@@ -101,11 +101,12 @@ int store_forget(struct store *store, int64_t at, struct error *err)
 {
 	int result;
 
+	store_let_read(store);
 	if (store_begin(store, err) < 0)
 		return -1;
 	result = forget_all(store, at, err);
 	if (result == 0)
-		result = store_exec(store, err, "COMMIT");
+		result = store_commit(store, err);
 	if (result < 0) {
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 		return -1;

@@ -85,10 +85,11 @@ int staging_begin(struct staging **result, struct store *store, struct error *er
 	staging->stages = memory_alloc(store->schema->count * sizeof(*staging->stages));
 	if (create_tables(staging, err) < 0)
 		return -1;
+	interrupt_hold();
+	store_let_read(store);
 	if (store_begin(store, err) < 0)
 		return -1;
 	staging->open = true;
-	interrupt_hold();
 	sqlite3_progress_handler(store->db, STEPS_BETWEEN_LOOKS, look_around, staging);
 	staging->add_reject = store_prepare(
 		store, err, "INSERT INTO reject VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)");
@@ -117,6 +118,8 @@ void staging_end(struct staging *staging)
 	sqlite3_progress_handler(staging->store->db, 0, NULL, NULL);
 	if (staging->open)
 		sqlite3_exec(staging->store->db, "ROLLBACK", NULL, NULL, NULL);
+	if (interrupt_came())
+		store_gather(staging->store);
 	interrupt_release();
 	free(staging->stages);
 	free(staging);

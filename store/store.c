@@ -17,9 +17,9 @@
 #include "internal.h"
 #include "store/schema.h"
 
-/* A writer tells people who holds the store; a reader has only to wait until a large import, which writes
- * into the file at its end, is through. */
-enum { WRITER_WAITS = 5000, READER_WAITS = 60000 }; /* milliseconds */
+/* A writer tells people who holds the store; a reader has only to wait until a writer, which writes into the file
+ * at its end, is through. So has a writer at its end, for those who read. */
+enum { WRITER_WAITS = 5000, READER_WAITS = 60000, READERS_TAKE = 60000 }; /* milliseconds */
 
 static const char pragmas[] = "PRAGMA analysis_limit = 1000;"
 			      "PRAGMA threads = 1;"
@@ -51,14 +51,20 @@ int store_exec(struct store *store, struct error *err, const char *sql)
 	return 0;
 }
 
-/* SQLite's file format: who writes holds this byte, from the begin of the transaction on. */
-enum { RESERVED_BYTE = 0x40000001 };
+/* SQLite's file format: who writes holds one byte from the begin of the transaction on; of the store, or of
+ * the index beside it while readers go on. */
+enum { RESERVED_BYTE = 0x40000001, WAL_WRITE_BYTE = 120 };
 
 /* "process 1234 is writing into it" */
 static int set_busy_error(sqlite3 *db, struct error *err)
 {
-	int64_t holder = platform_lock_holder(sqlite3_db_filename(db, "main"), RESERVED_BYTE);
+	const char *path = sqlite3_db_filename(db, "main");
+	char *index = sqlite3_mprintf("%s-shm", path);
+	int64_t holder = platform_lock_holder(path, RESERVED_BYTE);
 
+	if (holder == 0 && index != NULL)
+		holder = platform_lock_holder(index, WAL_WRITE_BYTE);
+	sqlite3_free(index);
 	if (holder == 0)
 		return error_set(err, "another process is writing into the store; try again");
 	return error_set(err, "process %lld is writing into the store; try again when it is done",
@@ -67,12 +73,41 @@ static int set_busy_error(sqlite3 *db, struct error *err)
 
 int store_begin(struct store *store, struct error *err)
 {
-	int code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	int code;
 
+	sqlite3_busy_timeout(store->db, WRITER_WAITS);
+	code = sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+	sqlite3_busy_timeout(store->db, 0); /* a page that would go to the file waits in memory */
 	if (code == SQLITE_OK)
 		return 0;
 	return code == SQLITE_BUSY ? set_busy_error(store->db, err) :
 				     set_sql_error(store->db, "BEGIN IMMEDIATE", err);
+}
+
+int store_commit(struct store *store, struct error *err)
+{
+	int code;
+
+	sqlite3_busy_timeout(store->db, READERS_TAKE);
+	code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		return 0;
+	return code == SQLITE_BUSY ? error_set(err, "another process has been reading the store for"
+						    " a minute without a pause; try again") :
+				     set_sql_error(store->db, "COMMIT", err);
+}
+
+void store_let_read(struct store *store)
+{
+	if (store->fresh[0] != NULL)
+		return;
+	sqlite3_busy_timeout(store->db, WRITER_WAITS);
+	sqlite3_exec(store->db, "PRAGMA main.journal_mode = WAL", NULL, NULL, NULL);
+}
+
+void store_gather(struct store *store)
+{
+	sqlite3_exec(store->db, "PRAGMA main.journal_mode = DELETE", NULL, NULL, NULL);
 }
 
 int store_execf(struct store *store, struct error *err, const char *format, ...)
@@ -247,8 +282,11 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 	if (mode == STORE_WRITE)
 		watch_new_file(store, path);
 	if (open_connection(store, path, mode, err) < 0 ||
-	    migrate(store, mode != STORE_READ, err) < 0)
+	    migrate(store, mode != STORE_READ, err) < 0) {
+		sqlite3_close(store->db); /* as it is: it may be another program's */
+		store->db = NULL;
 		return error_prefix(err, "cannot use store '%s'", path);
+	}
 	return store_set_moment(store, false, 0, err);
 }
 
@@ -289,9 +327,45 @@ int store_twin(struct store *store, struct store *twin, struct error *err)
 	return 0;
 }
 
+/* What store_let_read put beside the file goes back into it. */
+static bool is_beside(struct store *store)
+{
+	struct error err = ERROR_INIT;
+	sqlite3_stmt *mode = store_prepare(store, &err, "PRAGMA main.journal_mode");
+	bool result = mode != NULL && store_step(mode, &err) == SQLITE_ROW &&
+		      str_equal(column_str(mode, 0), STR("wal"));
+
+	sqlite3_finalize(mode);
+	return result;
+}
+
+/* The last one that has the store open makes it one file again, which can be read where nothing can be
+ * written; for all others this fails, and may. */
+static void gather(const char *path)
+{
+	struct store writer = { 0 };
+	struct error err = ERROR_INIT;
+
+	if (open_file(&writer, path, SQLITE_OPEN_READWRITE, &err) == 0)
+		store_gather(&writer);
+	sqlite3_close(writer.db);
+}
+
+static void close_connection(struct store *store)
+{
+	const char *name = sqlite3_db_filename(store->db, "main");
+	char *path = is_beside(store) ? memory_copy(name, strlen(name)) : NULL;
+
+	sqlite3_close(store->db);
+	if (path)
+		gather(path);
+	free(path);
+}
+
 void store_close(struct store *store)
 {
-	sqlite3_close(store->db);
+	if (store->db)
+		close_connection(store);
 	store_keep(store);
 	follow_free(store->follow);
 	schema_free(store->schema);

@@ -92,8 +92,15 @@ int store_dump(struct store *store, FILE *out, struct error *err);
 int store_exec(struct store *store, struct error *err, const char *sql);
 int store_execf(struct store *store, struct error *err, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Readers see the state before, and wait for nothing, whatever is written until the store is closed; unless one is
+ * reading for longer than a writer waits, or the file has just been made: then they wait as they do for others. */
+void store_let_read(struct store *store);
+/* Ends that sooner, when nobody else has the store open: it is one file again. */
+void store_gather(struct store *store);
 /* A transaction that writes. Waits some seconds for another one to end, then says who holds the store. */
 int store_begin(struct store *store, struct error *err);
+/* Its end. Waits for readers where it must, up to a minute. */
+int store_commit(struct store *store, struct error *err);
 /* NULL with `err` set on failure. The caller finalizes. */
 sqlite3_stmt *store_prepare(struct store *store, struct error *err, const char *sql);
 /* SQLITE_ROW or SQLITE_DONE, or -1 with `err` set. */

@@ -46,7 +46,13 @@ expect_one() {
 		return 1
 	}
 	sum "$1" >is
-	cmp -s is without || cmp -s is with
+	cmp -s is without || cmp -s is with || return 1
+	expect_alone "$1"
+}
+
+# Whoever had it open last has put into it what stood beside it.
+expect_alone() {
+	[ ! -e "$1-wal" ] && [ ! -e "$1-shm" ]
 }
 
 some_time() {
@@ -55,16 +61,15 @@ some_time() {
 
 # The first bytes of the merge, or its end.
 first_write() {
-	until [ x.db -nt start ] || ! kill -0 "$1" 2>/dev/null; do :; done
+	until [ -s x.db-wal ] || ! kill -0 "$1" 2>/dev/null; do :; done
 }
 
 # killed WHEN BEFORE ARGUMENTS...: of the store BEFORE, at some moment of what the arguments do, or as soon as it writes.
 killed() {
 	local when=$1 before=$2 pid
 	shift 2
-	rm -f x.db x.db-journal
+	rm -f x.db x.db-*
 	cp "$before" x.db
-	touch -r x.db start
 	"$STOCKTAKE" "$@" --store x.db --quiet >/dev/null 2>&1 &
 	pid=$!
 	case $when in
@@ -116,7 +121,7 @@ answers() {
 	local size failed=0
 	size=$(($(stat -c %s without.db) / 1024))
 	for more in 0 8 60 200 400 100000; do
-		rm -f x.db x.db-journal
+		rm -f x.db x.db-*
 		cp without.db x.db
 		(
 			trap '' XFSZ
@@ -142,13 +147,19 @@ answers() {
 	grep -q 'disk is full' disk.message
 }
 
+# Starts an import of week2 into x.db and stops it in the midst of its merge, when what it wrote no longer fits into memory.
+stop_merging() {
+	week 2
+	"$STOCKTAKE" import week2 --at 2026-02-01 --store x.db --quiet &
+	writer=$!
+	until [ -s x.db-wal ]; do kill -0 "$writer" || return; done
+	kill -STOP "$writer"
+}
+
 @test "a reader sees the old state while another process writes, a second writer is told who that is" {
 	prepare
 	cp without.db x.db
-	"$STOCKTAKE" import week2 --at 2026-02-01 --store x.db --quiet &
-	writer=$!
-	until [ -e x.db-journal ]; do sleep 0.01; done
-	kill -STOP "$writer"
+	stop_merging
 	sum x.db | cmp - without
 	fails 1 "process $writer is writing into the store" stocktake import week1 --at 2026-04-01 --store x.db
 	fails 1 "process $writer is writing into the store" stocktake forget 2026-01-01 --store x.db
@@ -156,4 +167,26 @@ answers() {
 	take 3 x.db # waits, and has nothing to add
 	wait "$writer"
 	sum x.db | cmp - with
+	expect_alone x.db
+}
+
+# The reader waits for the other end of its pipe.
+@test "an import ends although somebody still reads, who sees the state before to the end" {
+	prepare
+	cp without.db x.db
+	stop_merging
+	mkfifo pipe
+	"$STOCKTAKE" dump --store x.db >pipe &
+	reader=$!
+	exec 4<pipe
+	read -r -n 1 -u 4 first
+	kill -CONT "$writer"
+	wait "$writer"
+	sum x.db | cmp - with
+	{
+		printf '%s' "$first"
+		cat <&4
+	} | sha256sum | cmp - without
+	wait "$reader"
+	expect_alone x.db
 }

@@ -18,7 +18,7 @@ interrupt() {
 	shift
 	set -m # a job in the background ignores Ctrl-C otherwise
 	"$@" >stdout 2>stderr &
-	while [ ! -e stocktake.db-journal ] && [ "$waited" -lt 200 ]; do
+	while [ ! -e stocktake.db-journal ] && [ ! -e stocktake.db-wal ] && [ "$waited" -lt 200 ]; do
 		sleep 0.05
 		waited=$((waited + 1))
 	done
@@ -37,7 +37,7 @@ interrupt() {
 		[ "$status" -eq $((128 + $(kill -l "$signal"))) ]
 		grep -q 'interrupted; what was not finished was taken back' stderr
 		[ ! -s stdout ]
-		[ ! -e stocktake.db-journal ]
+		[ ! -e stocktake.db-journal ] && [ ! -e stocktake.db-wal ] && [ ! -e stocktake.db-shm ]
 		stocktake dump | diff before -
 		stocktake verify
 	done

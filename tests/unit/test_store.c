@@ -94,7 +94,7 @@ static void refuses_what_is_no_store(void **state)
 	struct store foreign;
 
 	(void)state;
-	make_file("foreign.db", "CREATE TABLE t (x); INSERT INTO t VALUES (7)");
+	make_file("foreign.db", "PRAGMA journal_mode = WAL; CREATE TABLE t (x); INSERT INTO t VALUES (7)");
 	make_file("marked.db", "PRAGMA application_id = 7; CREATE TABLE t (x)");
 	write_file("text.db",
 		   "This is a text, long enough that SQLite looks at its header.\n"
@@ -108,6 +108,7 @@ static void refuses_what_is_no_store(void **state)
 	refuses("empty.db", STORE_READ, "import into it once");
 	assert_int_equal(sqlite3_open(in_folder("foreign.db"), &foreign.db), SQLITE_OK);
 	expect(&foreign, "SELECT name FROM sqlite_schema", "t");
+	expect(&foreign, "PRAGMA journal_mode", "wal");
 	sqlite3_close(foreign.db);
 }
 

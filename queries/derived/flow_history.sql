@@ -3,7 +3,7 @@
 -- saw runs of this flow at all. bad_streak counts the runs since the last success; code is the row of the list
 -- error_code that fits the last run, where that did not succeed. (Beside a single max() SQLite takes the other
 -- columns of a group from the row that has it.)
--- (For the + see flow_runner.)
+-- (For the + see flow_start.)
 -- index: flow_id
 WITH
 run AS NOT MATERIALIZED (

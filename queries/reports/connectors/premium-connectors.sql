@@ -18,23 +18,18 @@
 WITH
 known AS MATERIALIZED (
 	SELECT connector_id, display_name, lower(tier) AS tier FROM connector
-),
-premium AS (
-	SELECT u.resource_kind, u.resource_id, u.connector_id, min(c.display_name) AS connector_name,
-	       min(u.resource_name) AS resource_name, min(u.state) AS state, count(*) AS reference_count,
-	       min(u.owner_id) AS owner_id, min(u.record_name) AS record_name,
-	       min(u.environment_id) AS environment_id
-	  FROM connector_use AS u
-	  LEFT JOIN known AS c ON c.connector_id = u.connector_id
-	 WHERE COALESCE(lower(u.tier), c.tier) = 'premium'
-	 GROUP BY u.resource_kind, u.resource_id, u.connector_id
 )
-SELECT CASE WHEN u.owner_id IN (SELECT principal_id FROM license_assignment) THEN 'info' ELSE 'low' END AS severity,
-       COALESCE(u.connector_name, u.connector_id) AS connector_name, u.resource_kind, u.resource_name,
-       u.state, u.reference_count, u.owner_id,
-       COALESCE(p.display_name, u.record_name) AS owner_name, e.display_name AS environment_name,
-       u.environment_id, u.connector_id, u.resource_id
-  FROM premium AS u
+SELECT CASE WHEN min(u.owner_id) IN (SELECT principal_id FROM license_assignment) THEN 'info' ELSE 'low' END AS severity,
+       COALESCE(min(c.display_name), u.connector_id) AS connector_name, u.resource_kind,
+       min(u.resource_name) AS resource_name, min(u.state) AS state,
+       count(*) AS reference_count, min(u.owner_id) AS owner_id,
+       COALESCE(min(p.display_name), min(u.record_name)) AS owner_name,
+       min(e.display_name) AS environment_name, min(u.environment_id) AS environment_id,
+       u.connector_id, u.resource_id
+  FROM connector_use AS u
+  LEFT JOIN known AS c ON c.connector_id = u.connector_id
   LEFT JOIN principal AS p ON p.principal_id = u.owner_id
   LEFT JOIN environment AS e ON e.environment_id = u.environment_id
+ WHERE COALESCE(lower(u.tier), c.tier) = 'premium'
+ GROUP BY u.resource_kind, u.resource_id, u.connector_id
  ORDER BY u.resource_kind, u.resource_id, u.connector_id

@@ -16,6 +16,9 @@
 -- A row is low while nothing is known of its owner's licences, and for information otherwise; which licences are enough
 -- is not judged here. What a resource's own record says of the tier goes before the list of connectors.
 WITH
+place AS MATERIALIZED (
+	SELECT environment_id, display_name FROM environment
+),
 known AS MATERIALIZED (
 	SELECT connector_id, display_name, lower(tier) AS tier FROM connector
 )
@@ -29,7 +32,7 @@ SELECT CASE WHEN min(u.owner_id) IN (SELECT principal_id FROM license_assignment
   FROM connector_use AS u
   LEFT JOIN known AS c ON c.connector_id = u.connector_id
   LEFT JOIN principal AS p ON p.principal_id = u.owner_id
-  LEFT JOIN environment AS e ON e.environment_id = u.environment_id
+  LEFT JOIN place AS e ON e.environment_id = u.environment_id
  WHERE COALESCE(lower(u.tier), c.tier) = 'premium'
  GROUP BY u.resource_kind, u.resource_id, u.connector_id
  ORDER BY u.resource_kind, u.resource_id, u.connector_id

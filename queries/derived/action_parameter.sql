@@ -10,7 +10,7 @@ written AS (
 	   AND connector_id IS NOT NULL
 	   AND COALESCE(is_deleted, 0) = 0
 ),
-leaf AS MATERIALIZED (
+leaf AS (
 	SELECT w.flow_id, w.step, w.name AS action, w.connector_id, w.operation_id, w.environment_id,
 	       j.key AS name, list_match('parameter_role', j.key) AS role, j.value
 	  FROM written AS w

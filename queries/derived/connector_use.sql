@@ -1,28 +1,18 @@
--- Each reference of a standing flow or app to a connector, with the names a reader needs: resource, owner, environment.
+-- Each reference of a standing flow or app to a connector. record_name: the owner's name, as the resource's own record says
+-- it. Names of owners and environments are left to the reports: most show few rows, and here they would be looked up for all.
 -- index: connector_id
 SELECT u.resource_kind, u.resource_id, COALESCE(f.display_name, a.display_name) AS resource_name,
-       u.connector_id, COALESCE(u.connection_id, r.connection_id) AS connection_id, u.runs_as,
-       u.tier, lower(f.state) AS state,
+       u.connector_id, u.connection_id, u.runs_as, u.tier, lower(f.state) AS state,
        COALESCE(f.owner_id, f.creator_id, a.owner_id) AS owner_id,
-       COALESCE(p.display_name,
-                CASE WHEN a.app_id IS NOT NULL THEN a.owner_name
-                     WHEN COALESCE(f.owner_id, f.creator_id) = f.creator_id THEN f.creator_name END)
-       AS owner_name,
-       e.display_name AS environment_name, e.sku AS environment_sku,
+       CASE WHEN a.app_id IS NOT NULL THEN a.owner_name
+            WHEN COALESCE(f.owner_id, f.creator_id) = f.creator_id THEN f.creator_name END AS record_name,
        COALESCE(f.environment_id, a.environment_id, u.environment_id) AS environment_id
-  FROM resource_connector AS u
+  FROM bound_connector AS u
   LEFT JOIN flow AS f ON f.flow_id = CASE u.resource_kind WHEN 'flow' THEN u.resource_id END
   LEFT JOIN app AS a ON a.app_id = CASE u.resource_kind WHEN 'app' THEN u.resource_id END
-  LEFT JOIN connection_reference AS r
-         ON r.environment_id = u.environment_id AND r.logical_name = u.connection_reference
-  LEFT JOIN environment AS e
-         ON e.environment_id = COALESCE(f.environment_id, a.environment_id, u.environment_id)
-  LEFT JOIN principal AS p
-         ON p.principal_id = COALESCE(f.owner_id, f.creator_id, a.owner_id)
  WHERE COALESCE(f.row_active, a.row_active, 1) = 1
    AND COALESCE(f.is_deleted, a.is_deleted, 0) = 0
    AND COALESCE(lower(f.state), '') <> 'deleted'
    AND COALESCE(f.is_published, 1) = 1
-   AND COALESCE(e.row_active, 1) = 1
-   AND COALESCE(e.is_deleted, 0) = 0
-   AND COALESCE(e.excused_from_inventory, 0) = 0
+   AND COALESCE(f.environment_id, a.environment_id, u.environment_id, '')
+       NOT IN (SELECT environment_id FROM hidden_environment)

@@ -71,19 +71,23 @@ thing AS (
 	       END, created_at, modified_at, row_active, is_deleted
 	  FROM environment
 ),
+place AS MATERIALIZED (
+	SELECT environment_id, display_name, lower(sku) AS sku,
+	       CASE WHEN environment_id IN (SELECT environment_id FROM hidden_environment) THEN 1 ELSE 0 END
+	         AS is_hidden
+	  FROM environment
+),
 owned AS (
 	SELECT t.resource_kind, t.resource_id, t.resource_name, t.state, t.owner_id, t.record_name,
 	       t.record_type, CASE WHEN t.owner_id = t.unresolved_id THEN 1 ELSE 0 END AS is_unresolved,
 	       t.is_orphaned, t.is_first_party, t.created_at, t.modified_at, t.environment_id,
-	       e.display_name AS environment_name, lower(e.sku) AS environment_sku
+	       e.display_name AS environment_name, e.sku AS environment_sku
 	  FROM thing AS t
-	  LEFT JOIN environment AS e ON e.environment_id = t.environment_id
+	  LEFT JOIN place AS e ON e.environment_id = t.environment_id
 	 WHERE COALESCE(t.row_active, 1) = 1
 	   AND COALESCE(t.is_deleted, 0) = 0
 	   AND COALESCE(t.state, '') <> 'deleted'
-	   AND COALESCE(e.row_active, 1) = 1
-	   AND COALESCE(e.is_deleted, 0) = 0
-	   AND COALESCE(e.excused_from_inventory, 0) = 0
+	   AND COALESCE(e.is_hidden, 0) = 0
 ),
 judged AS (
 	SELECT t.*, COALESCE(p.name, t.record_name) AS owner_name,

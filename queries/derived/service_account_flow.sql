@@ -8,9 +8,9 @@ bond AS (
 	  FROM flow AS f
 	  JOIN service_account AS a ON a.principal_id = COALESCE(f.owner_id, f.creator_id)
 	 UNION ALL
-	SELECT c.principal_id, u.flow_id, 0, 1
+	SELECT c.principal_id, u.resource_id, 0, 1
 	  FROM service_connection AS c
-	  JOIN flow_connection AS u ON u.connection_id = c.connection_id
+	  JOIN connection_user AS u ON u.connection_id = c.connection_id AND u.resource_kind = 'flow'
 	 WHERE COALESCE(u.runs_as, 'embedded') = 'embedded'
 )
 SELECT b.principal_id, b.flow_id, lower(f.state) AS state, max(b.is_owner) AS is_owner, max(b.is_user) AS is_user

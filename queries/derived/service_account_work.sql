@@ -98,7 +98,7 @@ step AS (
 	SELECT b.principal_id, count(DISTINCT r.flow_id) AS amount
 	  FROM service_account_flow AS b
 	  JOIN flow_call_closure AS t ON t.descendant_flow_id = b.flow_id AND t.ancestor_flow_id <> b.flow_id
-	  JOIN flow_runner AS r ON r.flow_id = t.ancestor_flow_id AND r.is_by_people = 1
+	  JOIN flow_start AS r ON r.flow_id = t.ancestor_flow_id AND r.is_by_people = 1
 	 WHERE b.is_user = 1
 	 GROUP BY b.principal_id
 )

@@ -6,7 +6,7 @@
 --   sign-in  its last run failed with an error of Microsoft Entra
 --   failing  its last three runs or more all failed
 --   nothing  no run at all, where the runs were collected and its period is well inside the time that runs are kept
--- (For the + see flow_runner.)
+-- (For the + see flow_start.)
 -- index: flow_id
 WITH
 schedule AS (

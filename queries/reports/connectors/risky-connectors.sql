@@ -19,7 +19,7 @@
 -- Server is left out where every connection is known to sign in with Entra ID.
 WITH
 met AS (
-	SELECT DISTINCT connector_id FROM resource_connector
+	SELECT DISTINCT connector_id FROM connector_use
 ),
 listed AS (
 	SELECT m.connector_id, min(r.class) AS class, min(r.why) AS why
@@ -56,12 +56,15 @@ risky AS MATERIALIZED (
 )
 SELECT k.severity, k.class, k.connector_name, k.reason, u.resource_kind,
        min(u.resource_name) AS resource_name, count(*) AS reference_count,
-       min(u.owner_id) AS owner_id, min(u.owner_name) AS owner_name,
-       min(u.environment_name) AS environment_name, min(u.environment_id) AS environment_id,
+       min(u.owner_id) AS owner_id,
+       COALESCE(min(p.display_name), min(u.record_name)) AS owner_name,
+       min(e.display_name) AS environment_name, min(u.environment_id) AS environment_id,
        u.connector_id, u.resource_id
   FROM connector_use AS u
   JOIN risky AS k ON k.connector_id = u.connector_id
   LEFT JOIN connection AS c ON u.connector_id = 'shared_sql' AND c.connection_id = u.connection_id
+  LEFT JOIN principal AS p ON p.principal_id = u.owner_id
+  LEFT JOIN environment AS e ON e.environment_id = u.environment_id
  WHERE u.connector_id IN (SELECT connector_id FROM risky)
  GROUP BY u.resource_kind, u.resource_id, u.connector_id, k.severity, k.class, k.connector_name,
           k.reason

@@ -24,15 +24,21 @@ outside AS MATERIALIZED (
 	 WHERE COALESCE(is_custom, 0) = 0 AND COALESCE(is_virtual, 0) = 0
 	   AND (lower(source) IN ('independentpublisher', 'independent-publisher')
 	        OR publisher <> '' AND lower(publisher) NOT LIKE 'microsoft%')
+),
+used AS (
+	SELECT connector_id, resource_kind, resource_id, min(resource_name) AS resource_name,
+	       count(*) AS reference_count, min(owner_id) AS owner_id, min(record_name) AS record_name,
+	       min(environment_id) AS environment_id
+	  FROM connector_use
+	 WHERE connector_id IN (SELECT connector_id FROM outside)
+	 GROUP BY connector_id, resource_kind, resource_id
 )
 SELECT CASE WHEN k.why = 'independent publisher' THEN 'medium' ELSE 'low' END AS severity,
-       k.connector_name, k.publisher, k.why, u.resource_kind,
-       min(u.resource_name) AS resource_name, count(*) AS reference_count,
-       min(u.owner_id) AS owner_id, min(u.owner_name) AS owner_name,
-       min(u.environment_name) AS environment_name, min(u.environment_id) AS environment_id,
-       u.connector_id, u.resource_id
-  FROM connector_use AS u
+       k.connector_name, k.publisher, k.why, u.resource_kind, u.resource_name, u.reference_count,
+       u.owner_id, COALESCE(p.display_name, u.record_name) AS owner_name,
+       e.display_name AS environment_name, u.environment_id, u.connector_id, u.resource_id
+  FROM used AS u
   JOIN outside AS k ON k.connector_id = u.connector_id
- WHERE u.connector_id IN (SELECT connector_id FROM outside)
- GROUP BY k.connector_name, k.publisher, k.why, u.resource_kind, u.resource_id, u.connector_id
+  LEFT JOIN principal AS p ON p.principal_id = u.owner_id
+  LEFT JOIN environment AS e ON e.environment_id = u.environment_id
  ORDER BY u.connector_id, u.resource_kind, u.resource_id

@@ -44,5 +44,5 @@ SELECT p.flow_name AS parent_name, call.action, c.flow_name AS child_name, l.dep
         AND back.descendant_flow_id = call.parent_flow_id
   LEFT JOIN flow_home AS p ON p.flow_id = call.parent_flow_id
   LEFT JOIN flow_home AS c ON c.flow_id = call.child_flow_id
-  LEFT JOIN flow_runner AS r ON r.flow_id = call.parent_flow_id
+  LEFT JOIN flow_start AS r ON r.flow_id = call.parent_flow_id
  ORDER BY call.environment_id, call.parent_flow_id, call.action, call.child_flow_id

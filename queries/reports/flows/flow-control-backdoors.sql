@@ -38,7 +38,7 @@ SELECT DISTINCT CASE WHEN h.is_on = 0 THEN 'high' ELSE 'critical' END AS severit
   FROM reach AS r
   JOIN control AS a ON a.flow_id = r.acting_flow_id
   LEFT JOIN flow_home AS h ON h.flow_id = r.flow_id
-  LEFT JOIN flow_runner AS t ON t.flow_id = r.flow_id
+  LEFT JOIN flow_start AS t ON t.flow_id = r.flow_id
  WHERE COALESCE(h.is_live, 1) = 1
    AND EXISTS (SELECT 1 FROM flow_action AS w
                 WHERE w.flow_id = r.flow_id AND w.step = 'trigger'

@@ -16,6 +16,14 @@
 -- names only the latter. An account that is not in the list of principals is judged only when that list is complete. A flow
 -- that is off is of medium severity.
 WITH
+doubtful AS MATERIALIZED (
+	SELECT connection_id
+	  FROM connection_login
+	 WHERE account_state NOT IN ('valid', 'unknown')
+	    OR account_id IS NULL AND account_name LIKE '%@%'
+	    OR created_by_id IN (SELECT principal_id FROM principal_standing
+	                          WHERE standing NOT IN ('valid', 'unknown'))
+),
 account AS (
 	SELECT c.flow_id, c.reference, c.connector_id, c.connection_id, c.status, c.account_name,
 	       c.is_account_guessed, c.account_state, m.standing AS maker_state, m.name AS maker_name,
@@ -24,10 +32,7 @@ account AS (
 	  FROM flow_connection AS c
 	 CROSS JOIN principal_list AS l
 	  LEFT JOIN principal_standing AS m ON m.principal_id = c.created_by_id
-	 WHERE (c.account_state NOT IN ('valid', 'unknown')
-	        OR c.account_id IS NULL AND c.account_name LIKE '%@%'
-	        OR c.created_by_id IN (SELECT principal_id FROM principal_standing
-	                                WHERE standing NOT IN ('valid', 'unknown')))
+	 WHERE c.connection_id IN (SELECT connection_id FROM doubtful)
 	   AND c.is_known = 1
 	   AND COALESCE(c.runs_as, 'embedded') = 'embedded'
 ),

@@ -19,14 +19,23 @@
 WITH
 admin_connector AS (
 	SELECT connector_id, why FROM connector_risk WHERE class = 'R1' AND why LIKE 'administers%'
+),
+held AS (
+	SELECT DISTINCT u.resource_kind, u.resource_name, a.why, u.connector_id, u.owner_id, u.record_name, u.state,
+	       u.environment_id, u.resource_id
+	  FROM admin_connector AS a
+	 CROSS JOIN connector_use AS u
+	  LEFT JOIN principal_standing AS p ON p.principal_id = u.owner_id
+	 WHERE u.connector_id = a.connector_id
+	   AND NOT EXISTS (SELECT 1 FROM administrator AS r WHERE r.principal_id = u.owner_id)
+	   AND COALESCE(p.kind, 'user') IN ('user', 'unknown')
 )
-SELECT DISTINCT u.resource_kind, u.resource_name, a.why AS connector_does, u.connector_id,
-       CASE WHEN u.owner_id IS NULL THEN 'no owner is recorded'
+SELECT h.resource_kind, h.resource_name, h.why AS connector_does, h.connector_id,
+       CASE WHEN h.owner_id IS NULL THEN 'no owner is recorded'
             ELSE 'the owner is no administrator' END AS why,
-       u.owner_id, u.owner_name, u.state, u.environment_name, u.environment_id, u.resource_id
-  FROM admin_connector AS a
-  JOIN connector_use AS u ON u.connector_id = a.connector_id
-  LEFT JOIN principal_standing AS p ON p.principal_id = u.owner_id
- WHERE NOT EXISTS (SELECT 1 FROM administrator AS r WHERE r.principal_id = u.owner_id)
-   AND COALESCE(p.kind, 'user') IN ('user', 'unknown')
- ORDER BY u.connector_id, u.resource_kind, u.environment_id, u.resource_id
+       h.owner_id, COALESCE(p.display_name, h.record_name) AS owner_name, h.state,
+       e.display_name AS environment_name, h.environment_id, h.resource_id
+  FROM held AS h
+  LEFT JOIN principal AS p ON p.principal_id = h.owner_id
+  LEFT JOIN environment AS e ON e.environment_id = h.environment_id
+ ORDER BY h.connector_id, h.resource_kind, h.environment_id, h.resource_id

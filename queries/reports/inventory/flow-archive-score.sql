@@ -13,7 +13,11 @@
 -- each, the other marks 1, and more than five actions takes 1 away. coe_score is the number of the CoE dashboard, which
 -- also counts a flow as orphaned when nobody says so, and takes every name with "my" in it for a trial.
 WITH
-marked AS (
+place AS MATERIALIZED (
+	SELECT environment_id, display_name FROM environment
+),
+marked AS MATERIALIZED (
+	-- Or SQLite would work a score out wherever it is named.
 	SELECT f.flow_id, f.display_name, f.state, f.environment_id, f.modified_at, f.created_at,
 	       f.is_orphaned, COALESCE(f.owner_id, f.creator_id) AS owner_id,
 	       n.is_test_name, n.is_duplicate_name,
@@ -50,7 +54,7 @@ SELECT s.archive_score, s.coe_score, s.display_name AS flow_name, s.state, s.age
        s.known_actions AS action_count, s.modified_at, s.created_at, s.owner_id,
        p.display_name AS owner_name, e.display_name AS environment_name, s.environment_id, s.flow_id
   FROM scored AS s
-  LEFT JOIN environment AS e ON e.environment_id = s.environment_id
+  LEFT JOIN place AS e ON e.environment_id = s.environment_id
   LEFT JOIN principal AS p ON p.principal_id = s.owner_id
  WHERE s.archive_score >= CAST(:least AS INTEGER)
  ORDER BY s.archive_score DESC, s.flow_id

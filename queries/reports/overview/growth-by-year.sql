@@ -9,17 +9,20 @@
 -- Only objects that stand today are counted. The newest year is not over at the moment, so its growth is judged too low.
 -- Growth is blank where the year before has nothing to compare with.
 WITH
+maker AS MATERIALIZED (
+	SELECT c.year, o.resource_kind, o.maker_id, count(*) AS created_count
+	  FROM inventory_object AS o
+	  JOIN calendar_day AS c ON c.day = o.created_at / 86400
+	 GROUP BY c.year, o.resource_kind, o.maker_id
+),
 made AS (
-	SELECT o.resource_kind, c.year, count(*) AS created_count,
-	       count(DISTINCT o.maker_id) AS maker_count
-	  FROM inventory_object AS o
-	  JOIN calendar_day AS c ON c.day = o.created_at / 86400
-	 GROUP BY o.resource_kind, c.year
+	SELECT resource_kind, year, sum(created_count) AS created_count, count(maker_id) AS maker_count
+	  FROM maker
+	 GROUP BY resource_kind, year
 	 UNION ALL
-	SELECT 'all kinds', c.year, count(*), count(DISTINCT o.maker_id)
-	  FROM inventory_object AS o
-	  JOIN calendar_day AS c ON c.day = o.created_at / 86400
-	 GROUP BY c.year
+	SELECT 'all kinds', year, sum(created_count), count(DISTINCT maker_id)
+	  FROM maker
+	 GROUP BY year
 )
 SELECT m.resource_kind, m.year, m.created_count, m.maker_count,
        100 * (m.created_count - b.created_count) / b.created_count AS created_growth_percent,

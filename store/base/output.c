@@ -39,8 +39,22 @@ static int find_target(struct output_file *out, const char *path, struct stat *s
 	return out->path ? 0 : -1;
 }
 
-/* O_EXCL: never through a name that somebody put there before us. The mode is that of the file to
- * be replaced: what its owner closed to others must not open up. */
+/* O_EXCL: never through a name that somebody put there before us. To be removed from before it is there: an
+ * interrupt may come at once. */
+static int open_new(const char *path, mode_t mode)
+{
+	int file, reason;
+
+	interrupt_drop_file(path);
+	file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+	reason = errno;
+	if (file < 0)
+		interrupt_keep_file(path);
+	errno = reason;
+	return file;
+}
+
+/* The mode is that of the file to be replaced: what its owner closed to others must not open up. */
 static int open_temporary(struct output_file *out, mode_t mode)
 {
 	size_t length = strlen(out->path);
@@ -50,7 +64,7 @@ static int open_temporary(struct output_file *out, mode_t mode)
 	memcpy(out->temporary, out->path, length);
 	for (int i = 0; i < TEMPORARY_ATTEMPTS && file < 0; i++) {
 		snprintf(out->temporary + length, SUFFIX_SIZE, ".%ld-%d.tmp", (long)getpid(), i);
-		file = open(out->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+		file = open_new(out->temporary, mode);
 		if (file < 0 && errno != EEXIST)
 			break;
 	}
@@ -70,8 +84,6 @@ static int open_target(struct output_file *out, const char *path)
 	if (file < 0) {
 		free(out->temporary);
 		out->temporary = NULL; /* not ours to remove */
-	} else {
-		interrupt_drop_file(out->temporary);
 	}
 	return file;
 }

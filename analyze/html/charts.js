@@ -3,6 +3,7 @@
  * Charts: numbers counted from the rows of a report, drawn by Chart.js in the colours of the style.
  * What a chart shows is also said in its label, for those who do not see it. */
 const PALETTE = 10; /* colours that tell series apart: --chart1 and so on */
+const NARROW = 600; /* px of the window: a legend beside a ring would be cut */
 const drawn = new Map(); /* canvas: {chart, config}, config being a function that asks for colours */
 
 function closeCharts() {
@@ -177,7 +178,8 @@ function doughnut(title, counted) {
 		const options = baseOptions(true);
 
 		delete options.scales;
-		options.plugins.legend.position = "right";
+		if (innerWidth > NARROW)
+			options.plugins.legend.position = "right";
 		options.cutout = "62%";
 		return { type: "doughnut", options,
 			 data: { labels: parts.map(([label, [number]]) => label + "  " + numberText(number)),

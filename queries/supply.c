@@ -157,10 +157,10 @@ static int fill(struct store *store, sqlite3_stmt *create, const struct embedded
 	if (result == 0)
 		result = measure(store, shelf_schema(store), name, err);
 	if (result == 0)
-		return shelved ? store_exec(store, err, "COMMIT") : note_made(store, name, err);
-	if (shelved)
+		result = shelved ? store_exec(store, err, "COMMIT") : note_made(store, name, err);
+	if (result < 0 && shelved)
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
-	return -1;
+	return result;
 }
 
 static int derive(struct store *store, const struct embedded_file *file, struct str name,

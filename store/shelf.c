@@ -13,7 +13,7 @@
 #include "base/memory.h"
 #include "base/platform.h"
 
-enum { SIDES = 2 };
+enum { SIDES = 2, CHECKPOINT_PAGES = 1000 /* as SQLite has it by default */ };
 
 static const char *const schemas[SIDES] = { "shelf_1", "shelf_2" };
 
@@ -50,10 +50,10 @@ static int attach(struct store *store, int side, const char *path, struct error 
 	if (code < 0)
 		return -1;
 	/* Nothing is kept: no byte need reach the disk, and the log need never be copied into the database. */
+	sqlite3_wal_autocheckpoint(store->db, 0);
 	return store_execf(store, err,
 			   "PRAGMA %s.journal_mode = WAL; PRAGMA %s.synchronous = OFF;"
-			   "PRAGMA %s.cache_size = -4096; PRAGMA wal_autocheckpoint = 0;"
-			   "SELECT count(*) FROM %s.sqlite_schema",
+			   "PRAGMA %s.cache_size = -4096; SELECT count(*) FROM %s.sqlite_schema",
 			   schemas[side], schemas[side], schemas[side], schemas[side]);
 }
 
@@ -90,6 +90,7 @@ static void detach(struct store *store)
 		snprintf(sql, sizeof(sql), "DETACH %s", schemas[side]);
 		sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 	}
+	sqlite3_wal_autocheckpoint(store->db, CHECKPOINT_PAGES);
 	store->shelf = NULL;
 }
 

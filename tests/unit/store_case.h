@@ -232,4 +232,16 @@ static inline void expect_dump(struct store *store, const char *expected)
 	free(now);
 }
 
+/* A snapshot of one flow. */
+static inline void write_snapshot(struct store *store, const char *hash, int64_t at,
+				  const char *flow)
+{
+	struct hand hand;
+
+	begin(&hand, store, hash);
+	put(&hand, "flow", flow);
+	cover_tenant(&hand, "flow");
+	assert_int_equal(commit(&hand, at), 1);
+}
+
 #endif

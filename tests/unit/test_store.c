@@ -8,16 +8,6 @@
 #include "base/platform.h"
 #include "scratch.h"
 
-static void write_snapshot(struct store *store, const char *hash, int64_t at, const char *flow)
-{
-	struct hand hand;
-
-	begin(&hand, store, hash);
-	put(&hand, "flow", flow);
-	cover_tenant(&hand, "flow");
-	assert_int_equal(commit(&hand, at), 1);
-}
-
 static void make_file(const char *name, const char *sql)
 {
 	sqlite3 *db;

@@ -5,16 +5,6 @@
 
 #include "scratch.h"
 
-static void write_snapshot(struct store *store, const char *hash, int64_t at, const char *flow)
-{
-	struct hand hand;
-
-	begin(&hand, store, hash);
-	put(&hand, "flow", flow);
-	cover_tenant(&hand, "flow");
-	assert_int_equal(commit(&hand, at), 1);
-}
-
 static int64_t ask(struct store *store, const char *sql)
 {
 	struct error err = ERROR_INIT;

@@ -32,7 +32,7 @@ static void quote_slowly(char *to, const char *text, size_t length)
 		else
 			*to++ = (char)byte;
 	}
-	strcpy(to, "\"");
+	memcpy(to, "\"", sizeof("\""));
 }
 
 static void check_text(const char *text, size_t length)

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "store/store.h"
-
 void cell_set_text(struct cell *cell, const char *text)
 {
 	cell->type = text ? CELL_TEXT : CELL_NULL;
@@ -59,20 +57,30 @@ static void set_integer(struct cell *cell, int64_t number, enum value_kind kind)
 		cell_set_int(cell, number);
 }
 
+/* The bytes as they lie there: sqlite3_value_text would copy most of them, to put a NUL behind. */
+static struct str text_of(sqlite3_value *value)
+{
+	const char *bytes = sqlite3_value_blob(value);
+
+	return (struct str){ bytes ? bytes : "", (size_t)sqlite3_value_bytes(value) };
+}
+
 void cell_read(struct cell *cell, sqlite3_stmt *row, int column, enum value_kind kind)
 {
-	switch (sqlite3_column_type(row, column)) {
+	sqlite3_value *value = sqlite3_column_value(row, column); /* ours alone: no other thread */
+
+	switch (sqlite3_value_type(value)) {
 	case SQLITE_NULL:
 		cell_set_text(cell, NULL);
 		break;
 	case SQLITE_INTEGER:
-		set_integer(cell, sqlite3_column_int64(row, column), kind);
+		set_integer(cell, sqlite3_value_int64(value), kind);
 		break;
 	case SQLITE_FLOAT:
-		set_real(cell, sqlite3_column_double(row, column));
+		set_real(cell, sqlite3_value_double(value));
 		break;
 	default:
 		cell->type = CELL_TEXT;
-		cell->text = column_str(row, column);
+		cell->text = text_of(value);
 	}
 }

@@ -19,7 +19,7 @@ enum cell_type { CELL_NULL, CELL_TEXT, CELL_NUMBER, CELL_TIME, CELL_BOOL };
 struct cell {
 	enum cell_type type;
 	bool truth;      /* of CELL_BOOL */
-	struct str text; /* for people; '' for CELL_NULL. Borrowed, or `scratch` */
+	struct str text; /* for people; '' for CELL_NULL. Borrowed, or `scratch` (then with a NUL) */
 	char scratch[TIMESTAMP_SIZE]; /* also holds any number */
 };
 

@@ -8,14 +8,17 @@
 
 #include "base/memory.h"
 #include "base/platform.h"
+#include "queries/ahead.h"
 #include "store/shelf.h"
 
-/* Below, opening a second connection costs more than it gives. */
-enum { CREW_LEAST = 12 };
+/* Below, opening a second connection costs more than it gives: for fewer reports it only makes the tables
+ * they name, and only of a large store. */
+enum { CREW_LEAST = 12, LARGE_STORE = 32 << 20 };
 
 struct crew {
 	struct store store; /* the thread's */
 	struct shelf *shelf;
+	struct ahead *ahead; /* NULL: it runs reports */
 	const struct settings *settings;
 	const struct report *const *reports;
 	struct tape *tapes; /* one a report */
@@ -27,6 +30,14 @@ struct crew {
 	pthread_cond_t changed;
 	pthread_t thread;
 };
+
+static void *make_tables(void *context)
+{
+	struct crew *crew = context;
+
+	ahead_work(crew->ahead, &crew->store);
+	return NULL;
+}
 
 static void *run(void *context)
 {
@@ -46,15 +57,43 @@ static void *run(void *context)
 	return NULL;
 }
 
+static bool is_large(struct store *store)
+{
+	const char *path = sqlite3_db_filename(store->db, "main");
+	struct error unknown = ERROR_INIT;
+	struct file_facts facts;
+
+	return path != NULL && platform_file_facts(path, &facts, &unknown) == 0 &&
+	       facts.bytes >= LARGE_STORE;
+}
+
+/* Whether there is anything for a second hand. */
+static bool find_work(struct crew *crew, struct store *store)
+{
+	if (platform_processors() < 2)
+		return false;
+	if (crew->count >= CREW_LEAST)
+		return true;
+	if (is_large(store))
+		crew->ahead = ahead_new(crew->reports, crew->count);
+	return crew->ahead != NULL;
+}
+
+static void start(struct crew *crew)
+{
+	crew->tapes = memory_alloc((crew->count + 1) * sizeof(*crew->tapes));
+	pthread_mutex_init(&crew->mutex, NULL);
+	pthread_cond_init(&crew->changed, NULL);
+	if (pthread_create(&crew->thread, NULL, crew->ahead ? make_tables : run, crew) != 0)
+		BUG("no thread can be made");
+}
+
 struct crew *crew_new(struct store *store, const struct settings *settings,
 		      const struct report *const *reports, size_t count)
 {
 	struct error lonely = ERROR_INIT;
-	struct crew *crew;
+	struct crew *crew = memory_alloc(sizeof(*crew));
 
-	if (count < CREW_LEAST || platform_processors() < 2)
-		return NULL;
-	crew = memory_alloc(sizeof(*crew));
 	*crew = (struct crew){
 		.settings = settings,
 		.reports = reports,
@@ -62,16 +101,15 @@ struct crew *crew_new(struct store *store, const struct settings *settings,
 		.back = count,
 		.ready = count,
 	};
-	if (store_twin(store, &crew->store, &lonely) < 0) {
+	if (!find_work(crew, store) || store_twin(store, &crew->store, &lonely) < 0) {
+		ahead_free(crew->ahead);
 		free(crew);
 		return NULL;
 	}
 	crew->shelf = shelf_new(store, &crew->store, &lonely); /* without one each derives for itself */
-	crew->tapes = memory_alloc(count * sizeof(*crew->tapes));
-	pthread_mutex_init(&crew->mutex, NULL);
-	pthread_cond_init(&crew->changed, NULL);
-	if (pthread_create(&crew->thread, NULL, run, crew) != 0)
-		BUG("no thread can be made");
+	start(crew);
+	if (crew->ahead)
+		ahead_work(crew->ahead, store);
 	return crew;
 }
 
@@ -97,6 +135,7 @@ void crew_free(struct crew *crew)
 	pthread_join(crew->thread, NULL);
 	pthread_cond_destroy(&crew->changed);
 	pthread_mutex_destroy(&crew->mutex);
+	ahead_free(crew->ahead);
 	shelf_free(crew->shelf);
 	store_close(&crew->store);
 	for (size_t i = 0; i < crew->count; i++)

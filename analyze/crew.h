@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  * Two hands for many reports: the caller takes them from the front, and a thread with a connection of
  * its own from the back, onto tapes, until they meet. Derived tables stand on a shelf that both read,
- * so that nothing is derived twice.
+ * so that nothing is derived twice. For few reports the thread only helps to make those tables.
  */
 #ifndef ANALYZE_CREW_H
 #define ANALYZE_CREW_H
@@ -11,8 +11,8 @@
 
 struct crew;
 
-/* NULL where a second hand would not help: few reports, one processor, a store in memory. Everything
- * given is borrowed until crew_free. */
+/* NULL where a second hand would not help: few reports of a small store, one processor, a store in memory.
+ * Everything given is borrowed until crew_free. */
 struct crew *crew_new(struct store *store, const struct settings *settings,
 		      const struct report *const *reports, size_t count);
 /* Whether the caller runs report `index` itself. If not, it is on `*tape`, at once or after a while. */

@@ -6,9 +6,12 @@
 
 #include <ctype.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { SOURCES_MAX = 11, SEPARATOR = 0x1f };
+#include "base/memory.h"
+
+enum { SOURCES_MAX = 11, SEPARATOR = 0x1f, FOLDED_AT_ONCE = 64 };
 
 const struct result_column finding_columns[FIELD_COUNT] = {
 	[FIELD_REPORT] = { "report", RESULT_TEXT },
@@ -108,6 +111,35 @@ static int find_name(const struct result_head *head)
 	return column < 0 ? find_source(head, FIELD_NAME) : column;
 }
 
+/* What the report says itself; a row may know better. */
+static void set_defaults(struct finding_reader *reader)
+{
+	const struct report *report = reader->head->report;
+
+	reader->defaults = (struct finding){
+		.fields = {
+			[FIELD_REPORT] = str_of(report->id),
+			[FIELD_TITLE] = str_of(report->title),
+			[FIELD_SEVERITY] = str_of(severity_name(report->severity)),
+			[FIELD_STATUS] = str_of(status_name(reader->head->status)),
+			[FIELD_KIND] = str_of(report->resource_kind),
+			[FIELD_RULE] = str_of(report->rule),
+		},
+		.severity = report->severity,
+	};
+	finding_set_state(&reader->defaults, FINDING_OPEN);
+}
+
+static void find_keys(struct finding_reader *reader)
+{
+	const struct report *report = reader->head->report;
+
+	free(reader->keys);
+	reader->keys = memory_alloc((report->key_count + 1) * sizeof(*reader->keys));
+	for (size_t i = 0; i < report->key_count; i++)
+		reader->keys[i] = column_of(reader->head, report->keys[i]);
+}
+
 void finding_reader_begin(struct finding_reader *reader, const struct result_head *head)
 {
 	reader->head = head;
@@ -116,11 +148,15 @@ void finding_reader_begin(struct finding_reader *reader, const struct result_hea
 	reader->columns[FIELD_KIND] = column_of(head, head->report->resource_kind_column);
 	reader->columns[FIELD_ID] = column_of(head, head->report->resource_column);
 	reader->columns[FIELD_NAME] = find_name(head);
+	find_keys(reader);
+	set_defaults(reader);
 }
 
 void finding_reader_release(struct finding_reader *reader)
 {
 	buffer_release(&reader->detail);
+	free(reader->keys);
+	reader->keys = NULL;
 }
 
 /* --- One row ------------------------------------------------------------------------------ */
@@ -140,10 +176,15 @@ static void add_text(struct digest *digest, struct str text)
 /* Ids are compared without case: sources do not agree on theirs. */
 static void add_id(struct digest *digest, struct str text)
 {
-	for (size_t i = 0; i < text.length; i++) {
-		char byte = (char)tolower((unsigned char)text.data[i]);
+	char folded[FOLDED_AT_ONCE];
 
-		digest_add(digest, &byte, 1);
+	while (text.length) {
+		size_t length = text.length < sizeof(folded) ? text.length : sizeof(folded);
+
+		for (size_t i = 0; i < length; i++)
+			folded[i] = (char)tolower((unsigned char)text.data[i]);
+		digest_add(digest, folded, length);
+		text = (struct str){ text.data + length, text.length - length };
 	}
 }
 
@@ -151,7 +192,7 @@ static void add_id(struct digest *digest, struct str text)
 static void set_fingerprint(struct finding_reader *reader, const struct cell *cells,
 			    struct finding *finding)
 {
-	const struct report *report = reader->head->report;
+	size_t key_count = reader->head->report->key_count;
 	struct digest digest;
 
 	digest_begin(&digest);
@@ -162,8 +203,8 @@ static void set_fingerprint(struct finding_reader *reader, const struct cell *ce
 	add_id(&digest, finding->fields[FIELD_ENVIRONMENT]);
 	add_separator(&digest);
 	add_id(&digest, finding->fields[FIELD_ID]);
-	for (size_t i = 0; i < report->key_count; i++) {
-		int column = column_of(reader->head, report->keys[i]);
+	for (size_t i = 0; i < key_count; i++) {
+		int column = reader->keys[i];
 
 		add_separator(&digest);
 		add_text(&digest, column >= 0 ? cells[column].text : STR(""));
@@ -197,27 +238,9 @@ static struct str compose_detail(struct finding_reader *reader, const struct cel
 	return (struct str){ detail->data, detail->length };
 }
 
-/* What the report says itself; a row may know better. */
-static void set_defaults(const struct result_head *head, struct finding *finding)
-{
-	const struct report *report = head->report;
-
-	*finding = (struct finding){
-		.fields = {
-			[FIELD_REPORT] = str_of(report->id),
-			[FIELD_TITLE] = str_of(report->title),
-			[FIELD_SEVERITY] = str_of(severity_name(report->severity)),
-			[FIELD_STATUS] = str_of(status_name(head->status)),
-			[FIELD_KIND] = str_of(report->resource_kind),
-			[FIELD_RULE] = str_of(report->rule),
-		},
-		.severity = report->severity,
-	};
-}
-
 void finding_read(struct finding_reader *reader, const struct cell *cells, struct finding *finding)
 {
-	set_defaults(reader->head, finding);
+	*finding = reader->defaults;
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		int column = reader->columns[i];
 
@@ -226,7 +249,7 @@ void finding_read(struct finding_reader *reader, const struct cell *cells, struc
 	}
 	if (reader->columns[FIELD_DETAIL] < 0)
 		finding->fields[FIELD_DETAIL] = compose_detail(reader, cells);
-	severity_parse(finding->fields[FIELD_SEVERITY], &finding->severity);
-	finding_set_state(finding, FINDING_OPEN);
+	if (reader->columns[FIELD_SEVERITY] >= 0)
+		severity_parse(finding->fields[FIELD_SEVERITY], &finding->severity);
 	set_fingerprint(reader, cells, finding);
 }

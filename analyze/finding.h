@@ -61,6 +61,8 @@ void finding_cell(const struct finding *finding, enum finding_field field, struc
 struct finding_reader {
 	const struct result_head *head;
 	int columns[FIELD_COUNT]; /* or -1 */
+	int *keys;                /* of the report's keys, the same; owned */
+	struct finding defaults;  /* what the report says of every row */
 	struct buffer detail;
 	char fingerprint[DIGEST_HEX_SIZE];
 };

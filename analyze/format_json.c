@@ -7,12 +7,14 @@
 #include "importers/import.h"
 
 #include "json.h"
+#include "json_row.h"
 #include "output_formats.h"
 #include "report_json.h"
 #include "waivers.h"
 
 struct json_state {
 	bool has_reports;
+	struct json_row row;
 };
 
 static void open_document(struct page *page)
@@ -23,16 +25,27 @@ static void open_document(struct page *page)
 	fputs(", \"reports\": [", page->stream);
 }
 
+static void begin(struct page *page)
+{
+	struct json_state *state = page->state;
+
+	json_row_begin(&state->row, "{", page->head->columns, page->column_count);
+}
+
 static void row(struct page *page, const struct cell *cells)
 {
-	const char *before = "{";
+	struct json_state *state = page->state;
 
 	fputs(page_row_number(page) > 1 ? ",\n" : "\n", page->stream);
-	for (size_t i = 0; i < page->column_count; i++) {
-		json_field(page->stream, before, page->head->columns[i].name, &cells[i]);
-		before = ", ";
-	}
+	json_row_put(&state->row, page->stream, cells, page->column_count);
 	putc('}', page->stream);
+}
+
+static void end(struct page *page)
+{
+	struct json_state *state = page->state;
+
+	json_row_release(&state->row);
 }
 
 static void print_columns(FILE *out, const struct result_head *head)
@@ -97,7 +110,9 @@ const struct format format_json = {
 	.state_size = sizeof(struct json_state),
 	.open = open_document,
 	.has_series = true,
+	.begin = begin,
 	.row = row,
+	.end = end,
 	.aside = aside,
 	.head = head,
 	.foot = foot,

@@ -3,31 +3,34 @@
  * rows comes one object that tells how the report was answered, known by its list "missing".
  */
 #include "json.h"
+#include "json_row.h"
 #include "output_formats.h"
 #include "report_json.h"
 
+static void begin(struct page *page)
+{
+	json_row_begin(page->state, page->head->report ? ", " : "{", page->head->columns,
+		       page->column_count);
+}
+
 static void row(struct page *page, const struct cell *cells)
 {
-	const struct result_head *head = page->head;
-	const char *before = "{";
+	const struct report *report = page->head->report;
 	char at[TIMESTAMP_SIZE];
 
-	if (head->report) {
+	if (report) {
 		fputs("{\"report\": ", page->stream);
-		json_text(page->stream, head->report->id);
-		before = ", ";
+		json_text(page->stream, report->id);
 	}
 	if (page_snapshot(page, at))
-		fprintf(page->stream, "%s\"snapshot_at\": \"%s\"", before, at);
-	for (size_t i = 0; i < page->column_count; i++) {
-		json_field(page->stream, before, head->columns[i].name, &cells[i]);
-		before = ", ";
-	}
+		fprintf(page->stream, ", \"snapshot_at\": \"%s\"", at);
+	json_row_put(page->state, page->stream, cells, page->column_count);
 	fputs("}\n", page->stream);
 }
 
 static void end(struct page *page)
 {
+	json_row_release(page->state);
 	if (!page->head->report)
 		return;
 	fputs("{\"report\": ", page->stream);
@@ -43,6 +46,8 @@ const struct format format_ndjson = {
 	.summary = "one row per line, then one line on how the report was answered",
 	.is_flat = true,
 	.has_series = true,
+	.state_size = sizeof(struct json_row),
+	.begin = begin,
 	.row = row,
 	.end = end,
 };

@@ -38,30 +38,72 @@ static void put_valid(FILE *out, struct str text)
 	fwrite(text.data + start, 1, text.length - start, out);
 }
 
-/* Nearly every text is short and needs no escape: one look at each byte, and one call of the stream. */
-enum { SHORT_TEXT = 256, BEFORE_MAX = 4 };
+/* --- Texts without an escape ---------------------------------------------------------------- */
 
-/* The end of the quoted text at `to`, which has room for it; NULL when it is not that simple. */
-static char *quote_short(char *to, struct str text)
+enum { WORD = sizeof(uint64_t) }; /* bytes that are looked at together */
+
+#define IN_EACH_BYTE(value) (0x0101010101010101U * (value))
+
+/* A high bit is set when any byte below 0x80 is less than `least`. */
+static uint64_t any_below(uint64_t bytes, unsigned least)
 {
-	if (text.length > SHORT_TEXT)
-		return NULL;
-	*to++ = '"';
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char byte = (unsigned char)text.data[i];
-
-		if (byte < 0x20 || byte > 0x7e || byte == '"' || byte == '\\' || byte == '<')
-			return NULL;
-		*to++ = (char)byte;
-	}
-	*to++ = '"';
-	return to;
+	return (bytes - IN_EACH_BYTE(least)) & ~bytes;
 }
+
+static uint64_t any_equal(uint64_t bytes, unsigned char value)
+{
+	return any_below(bytes ^ IN_EACH_BYTE(value), 1);
+}
+
+/* Only ASCII that stands for itself. */
+static bool is_plain(uint64_t bytes)
+{
+	uint64_t odd = bytes | any_below(bytes, 0x20) | any_equal(bytes, 0x7f) |
+		   any_equal(bytes, '"') | any_equal(bytes, '\\') | any_equal(bytes, '<');
+
+	return (odd & IN_EACH_BYTE(0x80)) == 0;
+}
+
+/* A few bytes at most, padded with blanks. */
+static bool copy_plain_end(char *to, const char *from, size_t length)
+{
+	char bytes[WORD] = "        ";
+	uint64_t padded;
+
+	for (size_t i = 0; i < length; i++)
+		to[i] = bytes[i] = from[i];
+	memcpy(&padded, bytes, WORD);
+	return is_plain(padded);
+}
+
+char *json_quote_plain(char *to, struct str text)
+{
+	size_t at = 0;
+
+	*to++ = '"';
+	for (; text.length - at >= WORD; at += WORD) {
+		uint64_t bytes;
+
+		memcpy(&bytes, text.data + at, WORD);
+		if (!is_plain(bytes))
+			return NULL;
+		memcpy(to + at, &bytes, WORD);
+	}
+	if (!copy_plain_end(to + at, text.data + at, text.length - at))
+		return NULL;
+	to[text.length] = '"';
+	return to + text.length + 1;
+}
+
+/* --- Values ---------------------------------------------------------------------------------- */
+
+/* Nearly every text is short and needs no escape: one call of the stream. */
+enum { SHORT_TEXT = 256 };
 
 void json_str(FILE *out, struct str text)
 {
-	char quoted[SHORT_TEXT + 2];
-	const char *end = quote_short(quoted, text);
+	char quoted[SHORT_TEXT + JSON_QUOTES];
+	const char *end = text.length <= SHORT_TEXT ? json_quote_plain(quoted, text) : NULL;
 
 	if (end) {
 		fwrite(quoted, 1, (size_t)(end - quoted), out);
@@ -111,8 +153,7 @@ void json_lines(FILE *out, const char *lines)
 	putc(']', out);
 }
 
-/* What stands for the cell as it is; NULL for a text, which wants quotes. */
-static const struct str *bare(const struct cell *cell)
+const struct str *json_bare(const struct cell *cell)
 {
 	static const struct str null = { "null", 4 }, yes = { "true", 4 }, no = { "false", 5 };
 
@@ -130,7 +171,7 @@ static const struct str *bare(const struct cell *cell)
 
 void json_cell(FILE *out, const struct cell *cell)
 {
-	const struct str *text = bare(cell);
+	const struct str *text = json_bare(cell);
 
 	if (text)
 		fwrite(text->data, 1, text->length, out);
@@ -138,32 +179,8 @@ void json_cell(FILE *out, const struct cell *cell)
 		json_str(out, cell->text);
 }
 
-/* The same as below, for a name and a text that are short. */
-static bool put_field(FILE *out, const char *before, struct str name, struct str text)
-{
-	char line[BEFORE_MAX + 2 + 2 * (SHORT_TEXT + 2)];
-	size_t length = strlen(before);
-	char *end;
-
-	if (length > BEFORE_MAX)
-		return false;
-	memcpy(line, before, length);
-	end = quote_short(line + length, name);
-	if (!end)
-		return false;
-	*end++ = ':';
-	*end++ = ' ';
-	end = quote_short(end, text);
-	if (!end)
-		return false;
-	fwrite(line, 1, (size_t)(end - line), out);
-	return true;
-}
-
 void json_field(FILE *out, const char *before, const char *name, const struct cell *cell)
 {
-	if (!bare(cell) && put_field(out, before, str_of(name), cell->text))
-		return;
 	fputs(before, out);
 	json_text(out, name);
 	fputs(": ", out);

@@ -19,4 +19,11 @@ void json_cell(FILE *out, const struct cell *cell);
 /* BEFORE"name": cell */
 void json_field(FILE *out, const char *before, const char *name, const struct cell *cell);
 
+/* What stands for the cell as it is; NULL for a text, which wants quotes. */
+const struct str *json_bare(const struct cell *cell);
+enum { JSON_QUOTES = 2 };
+/* The text in quotes at `to`, which has room for both: gives the end. NULL when a byte needs an escape or
+ * is not ASCII. */
+char *json_quote_plain(char *to, struct str text);
+
 #endif

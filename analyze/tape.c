@@ -60,13 +60,24 @@ static int record_head(void *context, const struct result_head *head, struct err
 	keep_columns(tape, head);
 	keep_params(tape, head);
 	keep_missing(tape, head);
+	tape->cells = memory_alloc((head->column_count + 1) * sizeof(*tape->cells));
 	spool_open(&tape->rows);
 	return 0;
 }
 
 /* --- Rows ---------------------------------------------------------------------------------- */
 
-static int add_cell(struct buffer *line, const struct cell *cell)
+static size_t row_length(const struct tape *tape)
+{
+	size_t length = sizeof(length);
+
+	for (size_t i = 0; i < tape->head.column_count; i++)
+		length += sizeof(struct label) + tape->cells[i].text.length + 1;
+	return length;
+}
+
+/* Gives what lies behind it. */
+static char *put_cell(char *at, const struct cell *cell)
 {
 	struct label label;
 
@@ -74,28 +85,33 @@ static int add_cell(struct buffer *line, const struct cell *cell)
 	label.type = cell->type;
 	label.truth = cell->type == CELL_BOOL && cell->truth;
 	label.length = cell->text.length;
-	return buffer_append(line, (const char *)&label, sizeof(label)) < 0 ||
-			       buffer_append(line, cell->text.data, cell->text.length) < 0 ||
-			       buffer_append(line, "", 1) < 0
-		       ? -1
-		       : 0;
+	memcpy(at, &label, sizeof(label));
+	at += sizeof(label);
+	if (label.length)
+		memcpy(at, cell->text.data, label.length);
+	at += label.length;
+	*at = '\0';
+	return at + 1;
 }
 
 static int record_row(void *context, sqlite3_stmt *row, struct error *err)
 {
 	struct tape *tape = context;
-	struct buffer *line = &tape->line;
-	struct cell cell;
+	size_t length;
+	char *at;
 
-	buffer_clear(line);
-	for (size_t i = 0; i < tape->head.column_count; i++) {
-		cell_read(&cell, row, (int)i, tape->head.columns[i].kind);
-		if (add_cell(line, &cell) < 0)
-			return error_set(err, "a row is longer than %ld bytes",
-					 (long)LIMIT_REPORT_VALUE);
-	}
-	fwrite(&line->length, sizeof(line->length), 1, tape->rows.stream);
-	fwrite(line->data, 1, line->length, tape->rows.stream);
+	for (size_t i = 0; i < tape->head.column_count; i++)
+		cell_read(&tape->cells[i], row, (int)i, tape->head.columns[i].kind);
+	length = row_length(tape);
+	if (length > LIMIT_REPORT_VALUE)
+		return error_set(err, "a row is longer than %ld bytes", (long)LIMIT_REPORT_VALUE);
+	tape->line = memory_reserve(tape->line, length, &tape->capacity, 1);
+	at = tape->line + sizeof(length);
+	length -= sizeof(length);
+	memcpy(tape->line, &length, sizeof(length));
+	for (size_t i = 0; i < tape->head.column_count; i++)
+		at = put_cell(at, &tape->cells[i]);
+	fwrite(tape->line, 1, sizeof(length) + length, tape->rows.stream);
 	return 0;
 }
 
@@ -116,7 +132,6 @@ void tape_record(struct tape *tape, struct store *store, const struct report *re
 	const struct result_sink sink = { record_head, record_row, record_end, tape };
 
 	tape->failure = (struct error)ERROR_INIT;
-	tape->line = (struct buffer)BUFFER_INIT(LIMIT_REPORT_VALUE);
 	settings_run(settings, store, report, &sink, &tape->failure);
 }
 
@@ -146,18 +161,16 @@ int tape_row(struct tape *tape, struct cell *cells, bool *more, struct error *er
 	FILE *rows = tape->rows.stream;
 	size_t length = 0;
 	const char *at;
-	char *line;
 
 	*more = false;
 	if (fread(&length, sizeof(length), 1, rows) != 1)
 		return error_set(err, "cannot read the rows again that were kept");
 	if (length == 0)
 		return 0;
-	arena_reset(&tape->row);
-	line = arena_alloc(&tape->row, length);
-	if (fread(line, 1, length, rows) != length)
+	tape->line = memory_reserve(tape->line, length, &tape->capacity, 1);
+	if (fread(tape->line, 1, length, rows) != length)
 		return error_set(err, "cannot read the rows again that were kept");
-	at = line;
+	at = tape->line;
 	for (size_t i = 0; i < tape->head.column_count; i++)
 		at = read_cell(at, &cells[i]);
 	*more = true;
@@ -171,7 +184,7 @@ void tape_release(struct tape *tape)
 	free(tape->params);
 	free(tape->missing);
 	arena_release(&tape->texts);
-	arena_release(&tape->row);
-	buffer_release(&tape->line);
+	free(tape->cells);
+	free(tape->line);
 	*tape = (struct tape){ 0 };
 }

@@ -6,7 +6,6 @@
 #define ANALYZE_TAPE_H
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "queries/run.h"
 
 #include "cell.h"
@@ -19,9 +18,11 @@ struct tape {
 	struct result_column *columns;
 	struct setting *params;
 	const struct need **missing;
-	struct arena texts, row; /* `row`: the one that is read */
-	struct buffer line;      /* the row that is written */
-	struct error failure;    /* why the report failed; '' when it did not */
+	struct arena texts;
+	struct cell *cells;   /* of the row that is written; owned */
+	char *line;           /* the row that is written or read; owned */
+	size_t capacity;      /* of the line */
+	struct error failure; /* why the report failed; '' when it did not */
 };
 
 /* Runs the report into a tape that is zeroed. What it says of a failure, tape_begin tells. */

@@ -22,12 +22,15 @@ static bool is_change(struct str name)
 	return str_equal(name, STR("change")) || str_equal(name, STR("comparison"));
 }
 
-static const struct embedded_file *find_file(const struct embedded_file *files, struct str name)
+struct str supply_name(const struct embedded_file *file)
+{
+	return (struct str){ file->name, strlen(file->name) - strlen(".sql") };
+}
+
+const struct embedded_file *supply_find(const struct embedded_file *files, struct str name)
 {
 	for (; files->name != NULL; files++) {
-		struct str stem = { files->name, strlen(files->name) - strlen(".sql") };
-
-		if (str_equal(stem, name))
+		if (str_equal(supply_name(files), name))
 			return files;
 	}
 	return NULL;
@@ -47,7 +50,7 @@ bool supply_has(const struct store *store, const char *text)
 {
 	struct str name = str_of(text);
 
-	return is_change(name) || find_file(view_files, name) != NULL || find_file(derived_files, name) != NULL ||
+	return is_change(name) || supply_find(view_files, name) != NULL || supply_find(derived_files, name) != NULL ||
 	       list_find(name) != NULL || find_earlier(store, name) != NULL;
 }
 
@@ -234,8 +237,8 @@ static int fill_changes(struct store *store, struct error *err)
 
 int supply(struct store *store, struct str name, bool *made, struct error *err)
 {
-	const struct embedded_file *view = find_file(view_files, name);
-	const struct embedded_file *derived = find_file(derived_files, name);
+	const struct embedded_file *view = supply_find(view_files, name);
+	const struct embedded_file *derived = supply_find(derived_files, name);
 	const struct embedded_file *list = list_find(name);
 	const struct entity *earlier = find_earlier(store, name);
 

@@ -12,6 +12,10 @@
 
 bool supply_has(const struct store *store, const char *name);
 
+/* Of view_files or derived_files: the one of that name, or NULL; and the name of one. */
+const struct embedded_file *supply_find(const struct embedded_file *files, struct str name);
+struct str supply_name(const struct embedded_file *file);
+
 /* Makes `name` as a TEMP object, with all that its own text names; `*made` false: it is none of
  * these. */
 int supply(struct store *store, struct str name, bool *made, struct error *err);

@@ -2,40 +2,10 @@
  * Two connections share the tables that either makes: nothing is made twice, nothing is seen half made, and no
  * file stays.
  */
-#include "store_case.h"
+#include "shelf_case.h"
 
 #include <dirent.h>
 #include <pthread.h>
-
-#include "scratch.h"
-#include "store/shelf.h"
-
-struct pair {
-	struct store one, other;
-	struct shelf *shelf;
-};
-
-static void open_pair(struct pair *pair)
-{
-	struct error err = ERROR_INIT;
-
-	assert_int_equal(store_open(&pair->one, in_folder("a.db"), STORE_WRITE, &err), 0);
-	store_close(&pair->one);
-	assert_int_equal(store_open(&pair->one, in_folder("a.db"), STORE_READ, &err), 0);
-	assert_int_equal(store_twin(&pair->one, &pair->other, &err), 0);
-	setenv("TMPDIR", folder, 1);
-	pair->shelf = shelf_new(&pair->one, &pair->other, &err);
-	unsetenv("TMPDIR");
-	if (pair->shelf == NULL)
-		fail_msg("%s", err.text);
-}
-
-static void close_pair(struct pair *pair)
-{
-	shelf_free(pair->shelf);
-	store_close(&pair->other);
-	store_close(&pair->one);
-}
 
 static void make_table(struct store *store, const char *name)
 {
@@ -44,16 +14,6 @@ static void make_table(struct store *store, const char *name)
 	assert_int_equal(store_execf(store, &err, "CREATE TABLE %s.%s AS SELECT 7 AS number",
 				     shelf_schema(store), name),
 			 0);
-}
-
-/* -1 when there is no such table */
-static int64_t ask(struct store *store, const char *sql)
-{
-	struct error err = ERROR_INIT;
-	int64_t value = -1;
-
-	store_int64(store, &err, sql, 0, &value);
-	return value;
 }
 
 static void what_one_makes_the_other_reads(void **state)

@@ -26,6 +26,6 @@ SELECT COALESCE(p.display_name, m.record_name, '(not known)') AS maker_name,
        COALESCE(c.display_name, m.connector_id) AS connector_name, COALESCE(c.tier, m.tier) AS tier,
        m.app_count, m.flow_count, m.owner_id, m.connector_id
   FROM made AS m
-  LEFT JOIN principal AS p ON p.principal_id = m.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = m.owner_id
   LEFT JOIN connector AS c ON c.connector_id = m.connector_id
  ORDER BY m.owner_id, m.connector_id

@@ -24,25 +24,25 @@ static const struct result_column step_columns[] = {
 /* A mark for each snapshot, of many for each of 40 stretches of them; a dot where nothing was
  * evaluated. The numbers are those of the whole series, but unseen, which is of today. */
 static const char trend_sql[] =
-	"WITH step AS (SELECT k.position, k.report, k.severity, a.*, \n"
-	"   max(a.findings) OVER r AS top, row_number() OVER (r ORDER BY a.snapshot_at) AS n,\n"
-	"   count(*) OVER r AS steps\n"
-	"   FROM temp.asked AS k JOIN answer AS a USING (question_id)\n"
-	" WINDOW r AS (PARTITION BY k.position)),\n"
-	"mark AS (SELECT *, CASE WHEN findings IS NULL THEN '·' WHEN top = 0 THEN '▁'\n"
-	"   ELSE substr('▁▂▃▄▅▆▇█', 1 + (findings * 7 + top - 1) / top, 1) END AS mark,\n"
-	"   steps <= 40 OR n = steps OR n * 40 / steps < (n + 1) * 40 / steps AS is_shown\n"
-	"   FROM step ORDER BY position, n)\n"
-	"SELECT report, severity, group_concat(mark, '') FILTER (WHERE is_shown),\n"
-	"       (SELECT findings FROM step AS f WHERE f.position = m.position\n"
-	"           AND findings IS NOT NULL ORDER BY n LIMIT 1),\n"
-	"       (SELECT findings FROM step AS l WHERE l.position = m.position\n"
-	"           AND findings IS NOT NULL ORDER BY n DESC LIMIT 1),\n"
-	"       sum(fresh), sum(reopened), sum(resolved),\n"
-	"       (SELECT unseen FROM step AS l WHERE l.position = m.position\n"
-	"           AND findings IS NOT NULL ORDER BY n DESC LIMIT 1),\n"
-	"       count(*) FILTER (WHERE findings IS NULL)\n"
-	"  FROM mark AS m GROUP BY position ORDER BY position";
+	"WITH series AS (SELECT k.position, k.question_id, max(a.findings) AS top, count(*) AS steps,\n"
+	"   sum(a.fresh) AS fresh, sum(a.reopened) AS reopened, sum(a.resolved) AS resolved,\n"
+	"   min(a.snapshot_at) FILTER (WHERE a.findings IS NOT NULL) AS first_at,\n"
+	"   max(a.snapshot_at) FILTER (WHERE a.findings IS NOT NULL) AS last_at,\n"
+	"   count(*) - count(a.findings) AS gaps\n"
+	"   FROM temp.asked AS k JOIN answer AS a USING (question_id) GROUP BY k.position),\n"
+	"step AS (SELECT s.*, a.findings, row_number() OVER (PARTITION BY s.position ORDER BY a.snapshot_at) AS n\n"
+	"   FROM series AS s JOIN answer AS a USING (question_id)),\n"
+	"trend AS (SELECT position, group_concat(CASE WHEN findings IS NULL THEN '·' WHEN top = 0 THEN '▁'\n"
+	"      ELSE substr('▁▂▃▄▅▆▇█', 1 + (findings * 7 + top - 1) / top, 1) END, '') AS marks\n"
+	"   FROM (SELECT * FROM step WHERE steps <= 40 OR n = steps OR n * 40 / steps < (n + 1) * 40 / steps\n"
+	"          ORDER BY position, n)\n"
+	"  GROUP BY position)\n"
+	"SELECT k.report, k.severity, t.marks, f.findings, l.findings, s.fresh, s.reopened, s.resolved,\n"
+	"       l.unseen, s.gaps\n"
+	"  FROM temp.asked AS k JOIN series AS s USING (position) JOIN trend AS t USING (position)\n"
+	"  LEFT JOIN answer AS f ON f.question_id = s.question_id AND f.snapshot_at = s.first_at\n"
+	"  LEFT JOIN answer AS l ON l.question_id = s.question_id AND l.snapshot_at = s.last_at\n"
+	" ORDER BY k.position";
 
 static const struct result_column trend_columns[] = {
 	{ "report", RESULT_TEXT },       { "severity", RESULT_TEXT },     { "trend", RESULT_TEXT },

@@ -217,8 +217,7 @@ static int drop_derived(struct store *store, const char *condition, struct error
 
 int supply_forget(struct store *store, struct error *err)
 {
-	if (evidence_forget(store, err) < 0)
-		return -1;
+	store_forget_known(store);
 	return drop_derived(store, "TRUE", err);
 }
 

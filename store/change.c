@@ -18,8 +18,11 @@ static const char create_sql[] =
 /* Both states of each object that some version of begins or ends in the window. */
 static const char touched_template[] =
 	"SELECT o.version_id, n.version_id, $key_text(t), $data(o), $data(n) FROM"
-	" (SELECT DISTINCT $keys FROM main.$name_version"
-	"   WHERE valid_from > ?1 AND valid_from <= ?2 OR valid_to > ?1 AND valid_to <= ?2) AS t"
+	" (SELECT $keys FROM main.$name_version"
+	"   WHERE " VERSION_HOLDS("") " AND valid_from > ?1 AND valid_from <= ?2"
+	"  UNION SELECT $keys FROM main.$name_version"
+	"   WHERE version_id >= " VERSION_ENDED_FROM("?1") " AND"
+	"   (valid_from > ?1 AND valid_from <= ?2 OR valid_to > ?1 AND valid_to <= ?2)) AS t"
 	" LEFT JOIN main.$name_version AS o ON $match(o,t) AND o.valid_from <= ?1"
 	"  AND (o.valid_to IS NULL OR o.valid_to > ?1)"
 	" LEFT JOIN main.$name_version AS n ON $match(n,t) AND n.valid_from <= ?2"

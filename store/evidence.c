@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "base/timestamp.h"
 #include "internal.h"
+#include "known.h"
 
 /* The coverage of one entity part at or before the moment. */
 struct coverage_facts {
@@ -114,8 +115,8 @@ static int count_uncovered(struct store *store, const struct entity *entity, str
 	return code < 0 ? -1 : 0;
 }
 
-static int count_unresolved(struct store *store, const struct entity *entity, int64_t *count,
-			    struct error *err)
+static int scan_unresolved(struct store *store, const struct entity *entity, int64_t *count,
+			   struct error *err)
 {
 	struct template_values values = { entity, store->moment };
 	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
@@ -138,6 +139,20 @@ static int count_unresolved(struct store *store, const struct entity *entity, in
 	}
 	buffer_release(&sql);
 	return result;
+}
+
+/* Once for all parts of an entity. */
+static int count_unresolved(struct store *store, const struct entity *entity, int64_t *count,
+			    struct error *err)
+{
+	struct known_question question = { entity->name, "unresolved", STR(""), store->moment };
+
+	if (known_recall(store, &question, count, NULL))
+		return 0;
+	if (scan_unresolved(store, entity, count, err) < 0)
+		return -1;
+	known_remember(store, &question, *count, STR(""));
+	return 0;
 }
 
 static const char *part_name(const struct entity *entity, struct str kind, char out[96])
@@ -327,96 +342,25 @@ static int weigh_column(struct store *store, const struct entity *entity, int co
 	return 0;
 }
 
-/* --- Memory -------------------------------------------------------------------------------- */
-
-/* Many reports ask the same of the same moment, and every answer is a scan. An answer holds until the
- * database is written to, or another moment is shown. */
-static const char memory[] = "CREATE TEMP TABLE IF NOT EXISTS known_evidence (entity TEXT, part TEXT,"
-			     " moment INTEGER, version INTEGER, evidence INTEGER, why TEXT,"
-			     " PRIMARY KEY (entity, part, moment, version)) WITHOUT ROWID";
-
-/* Begins the statement's parameters with the question: `part` is a resource kind or a column. */
-static sqlite3_stmt *ask_memory(struct store *store, const struct entity *entity, struct str part,
-				const char *sql, struct error *err)
-{
-	unsigned version = 0;
-	sqlite3_stmt *statement = store_prepare(store, err, sql);
-
-	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
-	if (statement == NULL)
-		return NULL;
-	bind_part(statement, entity, part, store->moment);
-	sqlite3_bind_int64(statement, 4, version);
-	return statement;
-}
-
-static int recall(struct store *store, const struct entity *entity, struct str part, bool *found,
-		  enum evidence *evidence, struct buffer *why, struct error *err)
-{
-	sqlite3_stmt *answer;
-	int code;
-
-	if (store_exec(store, err, memory) < 0)
-		return -1;
-	answer = ask_memory(store, entity, part,
-			    "SELECT evidence, why FROM temp.known_evidence WHERE entity = ?1"
-			    " AND part = ?2 AND moment = ?3 AND version = ?4",
-			    err);
-	if (answer == NULL)
-		return -1;
-	code = store_step(answer, err);
-	*found = code == SQLITE_ROW;
-	if (*found) {
-		struct str text = column_str(answer, 1);
-
-		*evidence = (enum evidence)sqlite3_column_int(answer, 0);
-		buffer_append(why, text.data, text.length);
-	}
-	sqlite3_finalize(answer);
-	return code < 0 ? -1 : 0;
-}
-
-static int remember(struct store *store, const struct entity *entity, struct str part,
-		    enum evidence evidence, const struct buffer *why, struct error *err)
-{
-	sqlite3_stmt *answer = ask_memory(
-		store, entity, part,
-		"INSERT INTO temp.known_evidence VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
-	int code;
-
-	if (answer == NULL)
-		return -1;
-	sqlite3_bind_int(answer, 5, evidence);
-	sqlite3_bind_text(answer, 6, why->data, (int)why->length, SQLITE_STATIC);
-	code = store_step(answer, err);
-	sqlite3_finalize(answer);
-	return code < 0 ? -1 : 0;
-}
-
-int evidence_forget(struct store *store, struct error *err)
-{
-	return store_exec(store, err, "DROP TABLE IF EXISTS temp.known_evidence");
-}
-
-/* `column` -1: of the entity, or of its part `name`; else of that column, whose name it is. */
+/* Many reports ask the same of the same moment, and every answer is a scan. `column` -1: of the entity, or of
+ * its part `name`; else of that column, whose name it is. */
 static int answer(struct store *store, const struct entity *entity, struct str name, int column,
 		  enum evidence *evidence, struct buffer *why, struct error *err)
 {
-	char mark[96];
-	struct str part;
-	bool found;
+	struct known_question question = { entity->name, column < 0 ? "part" : "column", name,
+					   store->moment };
+	int64_t value;
 
-	snprintf(mark, sizeof(mark), "%s%.*s", column < 0 ? "" : ".", (int)name.length, name.data);
-	part = str_of(mark);
 	buffer_clear(why);
-	if (recall(store, entity, part, &found, evidence, why, err) < 0)
-		return -1;
-	if (found)
+	if (known_recall(store, &question, &value, why)) {
+		*evidence = (enum evidence)value;
 		return 0;
+	}
 	if ((column < 0 ? weigh_entity(store, entity, name, evidence, why, err)
 			: weigh_column(store, entity, column, evidence, why, err)) < 0)
 		return -1;
-	return remember(store, entity, part, *evidence, why, err);
+	known_remember(store, &question, *evidence, (struct str){ why->data, why->length });
+	return 0;
 }
 
 int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,

@@ -23,7 +23,7 @@ struct follow {
 
 /* --- What begins and ends when ------------------------------------------------------------- */
 
-/* By one look at all versions. */
+/* By one look at the versions that hold, and at those that ended since. */
 static int find_turns(struct store *store, int64_t from, struct error *err)
 {
 	static const char create[] =
@@ -31,9 +31,12 @@ static int find_turns(struct store *store, int64_t from, struct error *err)
 		" version_id INTEGER, PRIMARY KEY (at, entity, is_end, version_id)) WITHOUT ROWID";
 	static const char template[] =
 		"INSERT INTO temp.turn SELECT valid_from, '$name', 0, version_id"
-		" FROM main.$name_version WHERE valid_from >= $at"
-		" UNION ALL SELECT valid_to, '$name', 1, version_id"
-		" FROM main.$name_version WHERE valid_to >= $at ORDER BY 1, 3, 4;";
+		" FROM main.$name_version WHERE " VERSION_HOLDS("") " AND valid_from >= $at"
+		" UNION ALL SELECT valid_from, '$name', 0, version_id FROM main.$name_version"
+		" WHERE version_id >= " VERSION_ENDED_FROM("$at") " AND valid_from >= $at"
+		" UNION ALL SELECT valid_to, '$name', 1, version_id FROM main.$name_version"
+		" WHERE version_id >= " VERSION_ENDED_FROM("$at") " AND valid_to >= $at"
+		" ORDER BY 1, 3, 4;";
 
 	if (store_exec(store, err, create) < 0)
 		return -1;
@@ -68,20 +71,22 @@ int store_turned(struct store *store, int64_t at, bool *turned, struct error *er
 
 #define COLUMNS "$data, valid_from, source_file_id, record"
 #define VERSIONS                                                                                   \
-	"(rowid, " COLUMNS ") SELECT version_id, " COLUMNS " FROM main.$name_version"              \
-	" WHERE (valid_to IS NULL OR valid_to > $at)"
+	"(rowid, " COLUMNS ") SELECT version_id, " COLUMNS " FROM main.$name_version WHERE "
 #define TURNED " IN (SELECT version_id FROM temp.turn WHERE entity = '$name' AND at <= $at AND at > "
 
 /* %s is the rest of the table's name, %lld the moment that it shows. */
 static const char make_template[] =
 	"DROP VIEW IF EXISTS temp.$name%s;"
 	"CREATE TEMP TABLE $name%s AS SELECT " COLUMNS " FROM main.$name_version WHERE FALSE;"
-	"INSERT INTO temp.$name%s " VERSIONS " AND valid_from <= $at;"
+	"INSERT INTO temp.$name%s " VERSIONS VERSION_HOLDS("") " AND valid_from <= $at;"
+	"INSERT INTO temp.$name%s " VERSIONS "version_id >= " VERSION_ENDED_FROM("$at")
+	" AND valid_to > $at AND valid_from <= $at;"
 	"CREATE UNIQUE INDEX temp.$name%s_key ON $name%s ($keys);";
 
 static const char move_template[] =
 	"DELETE FROM temp.$name%s WHERE rowid" TURNED "%lld AND is_end);"
-	"INSERT INTO temp.$name%s " VERSIONS " AND version_id" TURNED "%lld AND NOT is_end);";
+	"INSERT INTO temp.$name%s " VERSIONS "(valid_to IS NULL OR valid_to > $at)"
+	" AND version_id" TURNED "%lld AND NOT is_end);";
 
 static int show(struct store *store, size_t entity, const char *rest, struct shown *shown,
 		int64_t at, struct error *err)
@@ -94,7 +99,7 @@ static int show(struct store *store, size_t entity, const char *rest, struct sho
 		buffer_printf(&sql, move_template, rest, (long long)shown->at, rest,
 			      (long long)shown->at);
 	else
-		buffer_printf(&sql, make_template, rest, rest, rest, rest, rest);
+		buffer_printf(&sql, make_template, rest, rest, rest, rest, rest, rest);
 	*shown = (struct shown){ true, at };
 	result = sql_run_template(store, sql.data, &values, err);
 	buffer_release(&sql);

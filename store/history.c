@@ -28,6 +28,15 @@
 #define OBSERVED_AT                                                                                \
 	"(v.valid_from = $at OR $covered(v, main.coverage, c.snapshot_at = $at) OR " SIGHTED("$at") ")"
 
+#define LAST_HOLDING                                                                               \
+	"ifnull((SELECT max(version_id) FROM main.$name_version WHERE " VERSION_HOLDS("") "), 0)"
+
+/* The last number given to a version that ends on the day of `time`. */
+#define LAST_ENDED(time)                                                                           \
+	"ifnull((SELECT max(version_id) FROM main.$name_version"                                   \
+	" WHERE version_id >= " VERSION_ENDED_FROM(time)                                           \
+	" AND version_id < " VERSION_ENDED_FROM(time) " + 4294967296), " VERSION_ENDED_FROM(time) ")"
+
 static const char staged_key_template[] =
 	"CREATE INDEX IF NOT EXISTS temp.$name_staged_key ON $name_staged ($keys);";
 
@@ -48,31 +57,30 @@ static int fold_staged(struct store *store, const struct template_values *values
 
 /* --- A snapshot newer than all others ------------------------------------------------------- */
 
-/* Of an object's versions only the newest is read: the index tells which that is. */
 static const char compare_template[] =
 	"CREATE TEMP TABLE $name_changed AS SELECT s.rowid AS id, v.version_id"
-	" FROM temp.$name_staged AS s LEFT JOIN main.$name_version AS v"
-	" ON v.version_id = (SELECT w.version_id FROM main.$name_version AS w WHERE $match(w,s)"
-	"  ORDER BY w.valid_from DESC LIMIT 1) AND v.valid_to IS NULL"
+	" FROM temp.$name_staged AS s"
+	" LEFT JOIN main.$name_version AS v ON $match(v,s) AND " VERSION_HOLDS("v.")
 	" WHERE v.version_id IS NULL OR ($data(s)) IS NOT ($data(v));";
 
-/* The index tells which objects are not staged, too. */
+/* A changed object's new version takes the number of the one that ends. */
 static const char append_template[] =
 	"INSERT INTO main.sighting SELECT $at, '$name', $key_text(s) FROM temp.$name_staged AS s"
 	" WHERE NOT $covered(s, main.coverage, c.snapshot_at = $at)"
 	" AND s.rowid NOT IN (SELECT id FROM temp.$name_changed);"
 
-	"UPDATE main.$name_version AS v SET valid_to = $at WHERE v.version_id IN"
-	" (SELECT w.version_id FROM (SELECT DISTINCT $keys FROM main.$name_version) AS k"
-	"  JOIN main.$name_version AS w ON $match(w,k)"
-	"  WHERE NOT EXISTS (SELECT 1 FROM temp.$name_staged AS s WHERE $match(s,k)))"
-	" AND v.valid_to IS NULL AND $covered(v, temp.coverage_staged, TRUE);"
+	"UPDATE temp.$name_changed SET version_id = rowid + " LAST_HOLDING " WHERE version_id IS NULL;"
 
-	"UPDATE main.$name_version SET valid_to = $at"
-	" WHERE version_id IN (SELECT version_id FROM temp.$name_changed);"
+	"INSERT INTO temp.$name_changed SELECT NULL, v.version_id FROM main.$name_version AS v"
+	" WHERE " VERSION_HOLDS("v.")
+	" AND NOT EXISTS (SELECT 1 FROM temp.$name_staged AS s WHERE $match(s,v))"
+	" AND $covered(v, temp.coverage_staged, TRUE);"
 
-	"INSERT INTO main.$name_version ($row, valid_from)"
-	" SELECT $row(s), $at FROM temp.$name_changed AS c"
+	"UPDATE main.$name_version AS v SET valid_to = $at, version_id = c.rowid + " LAST_ENDED("$at")
+	" FROM temp.$name_changed AS c WHERE v.version_id = c.version_id;"
+
+	"INSERT INTO main.$name_version (version_id, $row, valid_from)"
+	" SELECT c.version_id, $row(s), $at FROM temp.$name_changed AS c"
 	" JOIN temp.$name_staged AS s ON s.rowid = c.id;"
 
 	"DROP TABLE temp.$name_changed;";
@@ -173,8 +181,9 @@ static const char rebuild_template[] =
 
 	"DELETE FROM main.$name_version WHERE version_id IN (SELECT v.version_id"
 	" FROM temp.affected AS a JOIN main.$name_version AS v ON $match(v,a));"
-	"INSERT INTO main.$name_version ($row, valid_from, valid_to)"
-	" SELECT $row(o), x.at, nullif(x.last, " FOREVER ")"
+	"INSERT INTO main.$name_version (version_id, $row, valid_from, valid_to)"
+	" SELECT x.id + iif(x.last = " FOREVER ", " LAST_HOLDING ", " LAST_ENDED("x.last") "),"
+	" $row(o), x.at, nullif(x.last, " FOREVER ")"
 	" FROM (SELECT id, at, begins, max(until) OVER (PARTITION BY version) AS last"
 	"  FROM (SELECT *, sum(begins) OVER (ORDER BY n) AS version FROM temp.spell)) AS x"
 	" JOIN temp.observed AS o ON o.rowid = x.id WHERE x.begins;"
@@ -256,8 +265,11 @@ int history_recall(struct store *store, const struct template_values *values, st
 
 /* Only where a version begins or ends with the snapshot does history change without it. */
 static const char parted_template[] =
-	"CREATE TEMP TABLE affected AS SELECT DISTINCT $keys(v) FROM main.$name_version AS v"
-	" WHERE v.valid_from = $at OR v.valid_to = $at;"
+	"CREATE TEMP TABLE affected AS SELECT $keys(v) FROM main.$name_version AS v"
+	" WHERE " VERSION_HOLDS("v.") " AND v.valid_from = $at"
+	" UNION SELECT $keys(v) FROM main.$name_version AS v"
+	" WHERE v.version_id >= " VERSION_ENDED_FROM("$at")
+	" AND (v.valid_from = $at OR v.valid_to = $at);"
 	"CREATE UNIQUE INDEX temp.affected_key ON affected ($keys);"
 	"CREATE TEMP TABLE observed AS SELECT $row, 0 AS at, 0 AS is_primary"
 	" FROM main.$name_version WHERE FALSE;"

@@ -35,6 +35,12 @@ int sql_run_template(struct store *store, const char *template,
 int sql_count_template(struct store *store, const char *template,
 		       const struct template_values *values, int64_t *count, struct error *err);
 
+/* Versions stand in their table by number: first those that hold today, then those that ended, by the day of their
+ * end. So what concerns a recent moment is read without what ended long before it, however much that is. */
+#define VERSION_HOLDS(version) version "version_id < 4294967296"
+/* The numbers of versions that end on the day of `time` are those from here on, below the next day's. */
+#define VERSION_ENDED_FROM(time) "((max(" time " / 86400, 0) + 1) << 32)"
+
 /* Folds the rows of temp table `table` that describe one object (and, with `by_time`, one `at`)
  * into the first of them: higher rank, then newer, then by value. The files of primary rows
  * that went into another go into temp.folded, one row each. */

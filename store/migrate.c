@@ -43,7 +43,7 @@ static int create_views(struct store *store, struct error *err)
 	static const char template[] =
 		"DROP VIEW IF EXISTS $name;"
 		"CREATE VIEW $name AS SELECT $data, valid_from, source_file_id, record"
-		" FROM $name_version WHERE valid_to IS NULL;";
+		" FROM $name_version WHERE " VERSION_HOLDS("") ";";
 
 	for (size_t i = 0; i < store->schema->count; i++) {
 		struct template_values values = { &store->schema->entities[i], 0 };

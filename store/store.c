@@ -15,6 +15,7 @@
 #include "base/platform.h"
 #include "follow.h"
 #include "internal.h"
+#include "known.h"
 #include "store/schema.h"
 
 /* A writer tells people who holds the store; a reader has only to wait until a writer, which writes into the file
@@ -272,7 +273,7 @@ int store_open(struct store *store, const char *path, enum store_mode mode, stru
 	struct error missing = ERROR_INIT;
 	struct file_facts facts;
 
-	*store = (struct store){ 0 };
+	*store = (struct store){ .known = known_new() };
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); /* saves a lock at every allocation */
 	store->schema = schema_parse(err);
 	if (store->schema == NULL)
@@ -320,6 +321,7 @@ int store_twin(struct store *store, struct store *twin, struct error *err)
 		store_close(twin);
 		return error_prefix(err, "cannot open store '%s' a second time", path);
 	}
+	twin->known = known_share(store->known);
 	twin->moment = store->moment;
 	twin->has_moment = store->has_moment;
 	twin->before = store->before;
@@ -368,6 +370,7 @@ void store_close(struct store *store)
 		close_connection(store);
 	store_keep(store);
 	follow_free(store->follow);
+	known_free(store->known);
 	schema_free(store->schema);
 	*store = (struct store){ 0 };
 }

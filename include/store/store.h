@@ -16,6 +16,7 @@
 
 struct entity;
 struct follow;
+struct known;
 struct schema;
 struct shelf;
 
@@ -35,6 +36,8 @@ struct store {
 	char *fresh[2];        /* private: files that go when the process is interrupted; or NULL */
 	struct follow *follow; /* owned; NULL unless store_follow was called */
 	struct shelf *shelf;   /* borrowed; NULL unless it shares tables with another */
+	struct known *known;   /* shared with its twin: what evidence.c was asked before */
+	unsigned known_version; /* private: of the database, when `known` was used last */
 };
 
 /* Refuses by name: a file that is no stocktake store, one with a newer schema, one in use. A file that is

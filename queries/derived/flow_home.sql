@@ -27,4 +27,4 @@ SELECT f.flow_id, f.display_name AS flow_name, f.workflow_id, lower(f.state) AS 
        h.is_production
   FROM flow AS f
   LEFT JOIN home AS h ON h.environment_id = f.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
+  LEFT JOIN principal_name AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)

@@ -31,20 +31,27 @@ started AS (
 ),
 judged AS (
 	SELECT s.flow_id, s.who_calls,
-	       CASE
-	         WHEN s.type IS NULL THEN NULL
-	         WHEN s.type = 'recurrence' THEN 'schedule'
-	         WHEN s.type = 'request' AND s.kind IN ('http', 'teamswebhook') THEN 'http'
-	         WHEN s.type = 'request' AND s.kind IN ('powerapp', 'powerappv2') THEN 'app'
-	         WHEN s.type = 'request' AND s.kind IN ('skills', 'virtualagent') THEN 'agent'
-	         WHEN s.type = 'request' AND s.kind = 'apiconnection' THEN 'item'
-	         WHEN s.type IN ('request', 'manual') THEN 'button'
-	         ELSE 'event'
+	       -- A form in which no value is worked out twice.
+	       CASE s.type
+	         WHEN 'recurrence' THEN 'schedule'
+	         WHEN 'manual' THEN 'button'
+	         WHEN 'request' THEN
+	           CASE s.kind
+	             WHEN 'http' THEN 'http'
+	             WHEN 'teamswebhook' THEN 'http'
+	             WHEN 'powerapp' THEN 'app'
+	             WHEN 'powerappv2' THEN 'app'
+	             WHEN 'skills' THEN 'agent'
+	             WHEN 'virtualagent' THEN 'agent'
+	             WHEN 'apiconnection' THEN 'item'
+	             ELSE 'button'
+	           END
+	         ELSE CASE WHEN s.type IS NOT NULL THEN 'event' END
 	       END AS way,
 	       s.owner_id, s.shared_groups, s.shared_people
 	  FROM started AS s
 )
 SELECT j.*,
-       CASE WHEN way IN ('http', 'button', 'app', 'agent', 'item') THEN 1
-            WHEN way IS NOT NULL THEN 0 END AS is_by_people
+       CASE way WHEN 'event' THEN 0 WHEN 'schedule' THEN 0 WHEN 'button' THEN 1 WHEN 'http' THEN 1
+                WHEN 'app' THEN 1 WHEN 'agent' THEN 1 WHEN 'item' THEN 1 END AS is_by_people
   FROM judged AS j

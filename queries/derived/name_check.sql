@@ -1,6 +1,6 @@
 -- What the name of an app, flow or custom connector says: is_test_name, it has a word of the list test_name;
 -- is_duplicate_name, another one of its kind bears the same name, deleted ones included, as the CoE dashboard counts.
--- index: resource_kind, resource_id
+-- index: resource_kind, resource_id, is_test_name, is_duplicate_name
 WITH
 name AS MATERIALIZED (
 	SELECT 'app' AS resource_kind, app_id AS resource_id, display_name FROM app

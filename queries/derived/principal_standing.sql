@@ -3,7 +3,7 @@
 -- A group whose members are not all known is unknown. is_guest goes by the user type, and by the shape of the UPN only
 -- where there is none: a guest can be converted to a member and keeps that name. is_proven: more than a registry knows
 -- the principal: the directory holds it, or its account is known to be on, or it is no person.
--- index: principal_id
+-- index: principal_id, standing, name, kind, is_guest, is_proven
 WITH
 told AS (
 	SELECT scope, scope_id

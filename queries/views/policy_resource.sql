@@ -30,7 +30,7 @@ SELECT r.resource_kind, r.resource_id, r.resource_name, r.state, r.platform_stat
          WHERE COALESCE(g.row_active, 1) = 1
            AND COALESCE(g.is_deleted, 0) = 0) AS r
   LEFT JOIN environment AS e ON e.environment_id = r.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = r.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = r.owner_id
   LEFT JOIN usage AS u ON u.resource_kind = r.resource_kind AND u.resource_id = r.resource_id
  WHERE COALESCE(e.is_deleted, 0) = 0
    AND COALESCE(e.excused_from_inventory, 0) = 0

@@ -16,6 +16,9 @@
 
 #include "store/staging.h"
 
+/* Some snapshots share a day, and some do not. */
+enum { SPACING = 50000 };
+
 enum { SNAPSHOTS = 5, FLOWS = 4, ENVIRONMENTS = 3, PEOPLE = 2, ROWS_MAX = 64 };
 
 struct row {

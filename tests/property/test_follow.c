@@ -38,7 +38,7 @@ static char *look_at_all(struct store *store)
 	FILE *out = open_memstream(&text, &length);
 
 	for (int at = 1; at <= SNAPSHOTS; at++) {
-		if (store_set_moment(store, true, at * 100, &err) < 0)
+		if (store_set_moment(store, true, at * SPACING, &err) < 0)
 			fail_msg("%s", err.text);
 		for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++) {
 			const struct entity *entity =
@@ -72,10 +72,10 @@ static void who_follows_sees_what_who_looks_sees(void **unused)
 		assert_int_equal(store_open(&following, NULL, STORE_MEMORY, &err), 0);
 		for (int i = 0; i < SNAPSHOTS; i++) {
 			make_snapshot(&snapshots[i]);
-			import(&looking, &snapshots[i], (i + 1) * 100);
-			import(&following, &snapshots[i], (i + 1) * 100);
+			import(&looking, &snapshots[i], (i + 1) * SPACING);
+			import(&following, &snapshots[i], (i + 1) * SPACING);
 		}
-		assert_int_equal(store_follow(&following, 100, &err), 0);
+		assert_int_equal(store_follow(&following, SPACING, &err), 0);
 		looked = look_at_all(&looking);
 		followed = look_at_all(&following);
 		if (strcmp(looked, followed) != 0)

@@ -16,6 +16,8 @@ static char *dump(struct store *store)
 
 	assert_int_equal(store_dump(store, out, &err), 0);
 	fclose(out);
+	if (store_verify(store, &err) < 0)
+		fail_msg("%s", err.text);
 	return text;
 }
 
@@ -28,7 +30,7 @@ static char *import_in_order(const struct snapshot *snapshots, const int *order)
 	if (store_open(&store, NULL, STORE_MEMORY, &err) < 0)
 		fail_msg("%s", err.text);
 	for (int i = 0; i < SNAPSHOTS; i++)
-		import(&store, &snapshots[order[i]], (order[i] + 1) * 100);
+		import(&store, &snapshots[order[i]], (order[i] + 1) * SPACING);
 	text = dump(&store);
 	store_close(&store);
 	return text;
@@ -46,8 +48,8 @@ static char *import_without(const struct snapshot *snapshots, const int *order, 
 		fail_msg("%s", err.text);
 	for (int i = 0; i < SNAPSHOTS; i++)
 		if (by_forgetting || order[i] != left_out)
-			import(&store, &snapshots[order[i]], (order[i] + 1) * 100);
-	if (by_forgetting && store_forget(&store, (left_out + 1) * 100, &err) < 0)
+			import(&store, &snapshots[order[i]], (order[i] + 1) * SPACING);
+	if (by_forgetting && store_forget(&store, (left_out + 1) * SPACING, &err) < 0)
 		fail_msg("%s", err.text);
 	text = dump(&store);
 	store_close(&store);

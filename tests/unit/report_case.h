@@ -145,6 +145,8 @@ static inline void put_row(struct store *store, const char *entity, const char *
 			   char part[40])
 {
 	struct buffer names = BUFFER_INIT(MIB), places = BUFFER_INIT(MIB), sql = BUFFER_INIT(MIB);
+	/* of the versions that hold, or of those that ended at the moment */
+	long long number = from == MOMENT ? 0 : (long long)(MOMENT / DAY + 1) << 32;
 	struct error err = ERROR_INIT;
 	struct pairs pairs;
 	sqlite3_stmt *insert;
@@ -160,9 +162,11 @@ static inline void put_row(struct store *store, const char *entity, const char *
 	}
 	buffer_printf(&sql,
 		      "INSERT INTO %s_version (%svalid_from, valid_to, source_file_id, record,"
-		      " source_rank) VALUES (%s%lld, %s, 1, 1, 1)",
+		      " source_rank, version_id) SELECT %s%lld, %s, 1, 1, 1,"
+		      " ifnull(max(version_id), %lld) + 1 FROM %s_version"
+		      " WHERE version_id >= %lld AND version_id - %lld < 1 << 32",
 		      entity, names.data, places.data, (long long)from,
-		      from == MOMENT ? "NULL" : "1800000000");
+		      from == MOMENT ? "NULL" : "1800000000", number, entity, number, number);
 	insert = store_prepare(store, &err, sql.data);
 	if (!insert)
 		fail_msg("%s", err.text);

@@ -31,7 +31,7 @@ SELECT CASE WHEN min(u.owner_id) IN (SELECT principal_id FROM license_assignment
        u.connector_id, u.resource_id
   FROM connector_use AS u
   LEFT JOIN known AS c ON c.connector_id = u.connector_id
-  LEFT JOIN principal AS p ON p.principal_id = u.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = u.owner_id
   LEFT JOIN place AS e ON e.environment_id = u.environment_id
  WHERE COALESCE(lower(u.tier), c.tier) = 'premium'
  GROUP BY u.resource_kind, u.resource_id, u.connector_id

@@ -39,6 +39,6 @@ SELECT CASE WHEN k.why = 'independent publisher' THEN 'medium' ELSE 'low' END AS
        e.display_name AS environment_name, u.environment_id, u.connector_id, u.resource_id
   FROM used AS u
   JOIN outside AS k ON k.connector_id = u.connector_id
-  LEFT JOIN principal AS p ON p.principal_id = u.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = u.owner_id
   LEFT JOIN environment AS e ON e.environment_id = u.environment_id
  ORDER BY u.connector_id, u.resource_kind, u.resource_id

@@ -40,6 +40,6 @@ SELECT CASE WHEN k.part = 'inventory' THEN 'critical' ELSE 'high' END AS severit
   LEFT JOIN coe_flow AS k ON k.flow_id = s.flow_id
   LEFT JOIN error_code AS x ON x.code = s.code
   LEFT JOIN environment AS e ON e.environment_id = f.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
+  LEFT JOIN principal_name AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
  WHERE s.why IS NOT NULL
  ORDER BY f.environment_id, f.flow_id

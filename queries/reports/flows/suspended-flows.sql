@@ -47,7 +47,7 @@ SELECT CASE WHEN lower(f.reason) = 'companydlpviolation' THEN 'high' ELSE 'mediu
        e.display_name AS environment_name, f.environment_id, f.flow_id
   FROM off AS f
   LEFT JOIN environment AS e ON e.environment_id = f.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
+  LEFT JOIN principal_name AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
  WHERE COALESCE(f.row_active, 1) = 1
    AND COALESCE(f.is_deleted, 0) = 0
    AND COALESCE(e.is_deleted, 0) = 0

@@ -46,6 +46,6 @@ SELECT s.archive_score, s.coe_score, s.display_name AS app_name, s.app_type, s.a
   FROM scored AS s
   LEFT JOIN usage AS u ON u.resource_kind = 'app' AND u.resource_id = s.app_id
   LEFT JOIN environment AS e ON e.environment_id = s.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = s.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = s.owner_id
  WHERE s.archive_score >= CAST(:least AS INTEGER)
  ORDER BY s.archive_score DESC, s.app_id

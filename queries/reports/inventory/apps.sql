@@ -22,7 +22,7 @@ SELECT a.display_name AS app_name, a.app_type, a.owner_id,
   FROM app AS a
   LEFT JOIN name_check AS n ON n.resource_kind = 'app' AND n.resource_id = a.app_id
   LEFT JOIN environment AS e ON e.environment_id = a.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = a.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = a.owner_id
   LEFT JOIN usage AS u ON u.resource_kind = 'app' AND u.resource_id = a.app_id
  WHERE COALESCE(a.row_active, 1) = 1
    AND COALESCE(a.is_deleted, 0) = 0

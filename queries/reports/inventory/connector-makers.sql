@@ -9,23 +9,22 @@
 --
 -- Resources without a known owner are counted together.
 WITH
-use AS MATERIALIZED (
-	-- Narrow, and in no order: the index by connector would be walked all over the table.
-	SELECT owner_id, record_name, connector_id, tier, resource_kind, resource_id
-	  FROM connector_use
-	 WHERE :connector = 'all' OR connector_id = :connector
+known AS MATERIALIZED (
+	SELECT connector_id, display_name, tier FROM connector
 ),
 made AS (
+	-- The + keeps SQLite from walking all over the table along the index by connector.
 	SELECT owner_id, connector_id, min(record_name) AS record_name, min(tier) AS tier,
 	       count(DISTINCT CASE WHEN resource_kind = 'app' THEN resource_id END) AS app_count,
 	       count(DISTINCT CASE WHEN resource_kind = 'flow' THEN resource_id END) AS flow_count
-	  FROM use
-	 GROUP BY owner_id, connector_id
+	  FROM connector_use
+	 WHERE :connector = 'all' OR connector_id = :connector
+	 GROUP BY owner_id, +connector_id
 )
 SELECT COALESCE(p.display_name, m.record_name, '(not known)') AS maker_name,
        COALESCE(c.display_name, m.connector_id) AS connector_name, COALESCE(c.tier, m.tier) AS tier,
        m.app_count, m.flow_count, m.owner_id, m.connector_id
   FROM made AS m
-  LEFT JOIN principal AS p ON p.principal_id = m.owner_id
-  LEFT JOIN connector AS c ON c.connector_id = m.connector_id
+  LEFT JOIN principal_name AS p ON p.principal_id = m.owner_id
+  LEFT JOIN known AS c ON c.connector_id = m.connector_id
  ORDER BY m.owner_id, m.connector_id

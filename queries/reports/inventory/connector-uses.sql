@@ -23,7 +23,7 @@ SELECT COALESCE(c.display_name, u.connector_id) AS connector_name,
        u.resource_id
   FROM connector_use AS u
   LEFT JOIN known AS c ON c.connector_id = u.connector_id
-  LEFT JOIN principal AS p ON p.principal_id = u.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = u.owner_id
   LEFT JOIN place AS e ON e.environment_id = u.environment_id
  WHERE (:connector = 'all' OR u.connector_id = :connector)
    AND (:tier = 'all' OR lower(COALESCE(u.tier, c.tier)) = :tier)

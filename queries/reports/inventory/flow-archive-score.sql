@@ -55,6 +55,6 @@ SELECT s.archive_score, s.coe_score, s.display_name AS flow_name, s.state, s.age
        p.display_name AS owner_name, e.display_name AS environment_name, s.environment_id, s.flow_id
   FROM scored AS s
   LEFT JOIN place AS e ON e.environment_id = s.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = s.owner_id
+  LEFT JOIN principal_name AS p ON p.principal_id = s.owner_id
  WHERE s.archive_score >= CAST(:least AS INTEGER)
  ORDER BY s.archive_score DESC, s.flow_id

@@ -21,7 +21,7 @@ SELECT f.display_name AS flow_name, f.state, f.suspension_reason,
   FROM flow AS f
   LEFT JOIN name_check AS n ON n.resource_kind = 'flow' AND n.resource_id = f.flow_id
   LEFT JOIN environment AS e ON e.environment_id = f.environment_id
-  LEFT JOIN principal AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
+  LEFT JOIN principal_name AS p ON p.principal_id = COALESCE(f.owner_id, f.creator_id)
   LEFT JOIN usage AS u ON u.resource_kind = 'flow' AND u.resource_id = f.flow_id
  WHERE COALESCE(f.row_active, 1) = 1
    AND COALESCE(f.is_deleted, 0) = 0

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ * What was counted or judged of a moment, kept for who asks again: a store and its twin share it.
+ */
+#ifndef STORE_KNOWN_H
+#define STORE_KNOWN_H
+
+#include "base/buffer.h"
+#include "store/store.h"
+
+struct known_question {
+	const char *entity, *what; /* of which entity, and what of it: a word that lives on */
+	struct str name;           /* of its part, or its column; or empty */
+	int64_t moment;
+};
+
+/* Whether it is known; then `value`, and `why`, unless NULL, gets the text that was remembered with
+ * it. What another connection wrote since makes it unknown. */
+bool known_recall(struct store *store, const struct known_question *question, int64_t *value,
+		  struct buffer *why);
+void known_remember(struct store *store, const struct known_question *question, int64_t value,
+		    struct str why);
+
+struct known *known_new(void);
+struct known *known_share(struct known *known); /* the same, for one more store */
+void known_free(struct known *known);           /* its memory goes with the last store that has it */
+
+#endif

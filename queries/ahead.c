@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "queries/judge.h"
 #include "supply.h"
 
 enum state { STATE_WAITING, STATE_TAKEN, STATE_DONE };
@@ -21,6 +22,9 @@ struct table {
 };
 
 struct ahead {
+	const struct report *const *reports; /* borrowed */
+	size_t report_count;
+	bool is_judged;       /* somebody looks, or looked, at their evidence */
 	size_t count;         /* of all derived tables there are */
 	struct table *tables; /* in the order of derived_files; owned, as are needs */
 	bool *needs;          /* whether one needs the other: [one * count + other] */
@@ -124,14 +128,39 @@ static struct table *choose(struct ahead *ahead, bool *busy)
 	return best;
 }
 
-static struct table *take(struct ahead *ahead)
+/* What is judged here is known when the reports ask (evidence.h). */
+static void judge_all(const struct ahead *ahead, struct store *store)
+{
+	for (size_t i = 0; i < ahead->report_count; i++) {
+		struct error passed_over = ERROR_INIT;
+		struct judgement judgement;
+
+		judge_report(&judgement, store, ahead->reports[i], &passed_over);
+		judgement_release(&judgement);
+	}
+}
+
+/* Nothing can be made until the other hand is done with its table. */
+static void pass_time(struct ahead *ahead, struct store *store)
+{
+	if (ahead->is_judged) {
+		pthread_cond_wait(&ahead->changed, &ahead->mutex);
+		return;
+	}
+	ahead->is_judged = true;
+	pthread_mutex_unlock(&ahead->mutex);
+	judge_all(ahead, store);
+	pthread_mutex_lock(&ahead->mutex);
+}
+
+static struct table *take(struct ahead *ahead, struct store *store)
 {
 	struct table *table;
 	bool busy;
 
 	pthread_mutex_lock(&ahead->mutex);
 	while ((table = choose(ahead, &busy)) == NULL && busy)
-		pthread_cond_wait(&ahead->changed, &ahead->mutex);
+		pass_time(ahead, store);
 	if (table != NULL)
 		table->state = STATE_TAKEN;
 	pthread_mutex_unlock(&ahead->mutex);
@@ -153,7 +182,7 @@ void ahead_work(struct ahead *ahead, struct store *store)
 
 	if (supply_refresh(store, &passed_over) < 0)
 		return;
-	while ((table = take(ahead)) != NULL) {
+	while ((table = take(ahead, store)) != NULL) {
 		const struct embedded_file *file = &derived_files[table - ahead->tables];
 
 		supply_once(store, supply_name(file), &passed_over);
@@ -166,6 +195,8 @@ struct ahead *ahead_new(const struct report *const *reports, size_t count)
 	struct ahead *ahead = memory_alloc(sizeof(*ahead));
 	size_t wanted = 0;
 
+	ahead->reports = reports;
+	ahead->report_count = count;
 	while (derived_files[ahead->count].name != NULL)
 		ahead->count++;
 	ahead->tables = memory_alloc((ahead->count + 1) * sizeof(*ahead->tables));

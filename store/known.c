@@ -34,14 +34,6 @@ struct known *known_new(void)
 	return known;
 }
 
-struct known *known_share(struct known *known)
-{
-	pthread_mutex_lock(&known->mutex);
-	known->stores++;
-	pthread_mutex_unlock(&known->mutex);
-	return known;
-}
-
 void known_free(struct known *known)
 {
 	bool is_last;
@@ -65,19 +57,36 @@ static void forget(struct known *known)
 	arena_reset(&known->texts);
 }
 
+/* The database as each connection sees it has a number that changes with what others write. */
+static unsigned version_of(struct store *store)
+{
+	unsigned version = 0;
+
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+	return version;
+}
+
+void known_share(struct store *store, struct store *twin)
+{
+	pthread_mutex_lock(&store->known->mutex);
+	store->known->stores++;
+	pthread_mutex_unlock(&store->known->mutex);
+	twin->known = store->known;
+	twin->known_version = version_of(twin);
+}
+
 void store_forget_known(struct store *store)
 {
 	pthread_mutex_lock(&store->known->mutex);
 	forget(store->known);
 	pthread_mutex_unlock(&store->known->mutex);
+	store->known_version = version_of(store);
 }
 
-/* The database as each connection sees it has a number that changes with what others write. */
 static void forget_outdated(struct store *store)
 {
-	unsigned version = 0;
+	unsigned version = version_of(store);
 
-	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
 	if (version != store->known_version)
 		forget(store->known);
 	store->known_version = version;

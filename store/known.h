@@ -21,7 +21,7 @@ void known_remember(struct store *store, const struct known_question *question, 
 		    struct str why);
 
 struct known *known_new(void);
-struct known *known_share(struct known *known); /* the same, for one more store */
-void known_free(struct known *known);           /* its memory goes with the last store that has it */
+void known_share(struct store *store, struct store *twin);
+void known_free(struct known *known); /* its memory goes with the last store that has it */
 
 #endif

@@ -321,7 +321,7 @@ int store_twin(struct store *store, struct store *twin, struct error *err)
 		store_close(twin);
 		return error_prefix(err, "cannot open store '%s' a second time", path);
 	}
-	twin->known = known_share(store->known);
+	known_share(store, twin);
 	twin->moment = store->moment;
 	twin->has_moment = store->has_moment;
 	twin->before = store->before;

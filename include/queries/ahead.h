@@ -10,10 +10,12 @@
 
 struct ahead;
 
-/* What the reports name, and what that names in its turn. NULL when these are less than two tables. */
+/* What the reports name, and what that names in its turn. NULL when these are less than two tables. The reports
+ * are borrowed until ahead_free. */
 struct ahead *ahead_new(const struct report *const *reports, size_t count);
 /* For each hand, a thread with its own connection: returns when nothing is left to be made. A table that
- * cannot be made is passed over; the report that names it will say why. */
+ * cannot be made is passed over; the report that names it will say why. Who has to wait for the other hand looks
+ * at the reports' evidence meanwhile. */
 void ahead_work(struct ahead *ahead, struct store *store);
 void ahead_free(struct ahead *ahead); /* NULL is let be */
 

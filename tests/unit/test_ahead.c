@@ -14,9 +14,10 @@ struct hands {
 
 static struct ahead *ahead_of(const char *sql)
 {
-	const struct report report = { .id = "x", .sql = sql };
-	const struct report *const reports[] = { &report };
+	static struct report report;
+	static const struct report *const reports[] = { &report };
 
+	report = (struct report){ .id = "x", .sql = sql };
 	return ahead_new(reports, 1);
 }
 

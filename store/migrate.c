@@ -6,7 +6,8 @@
 #include "base/embedded.h"
 #include "internal.h"
 
-enum { APPLICATION_ID = 0x53544b54 }; /* "STKT" */
+/* "STKU", and "STKT", whose versions bear numbers without meaning: builds before the first release made these. */
+enum { APPLICATION_ID = 0x53544b55, UNNUMBERED_ID = 0x53544b54 };
 
 static int schema_version(void)
 {
@@ -30,6 +31,8 @@ static int check_identity(struct store *store, int64_t version, struct error *er
 	if (pragma(store, "PRAGMA application_id", &id, err) < 0 ||
 	    pragma(store, "SELECT count(*) FROM sqlite_schema", &tables, err) < 0)
 		return -1;
+	if (id == UNNUMBERED_ID)
+		return error_set(err, "it was made before the first release: import its files into a new one");
 	if (id != APPLICATION_ID && tables > 0)
 		return error_set(err, "it is a database of another program");
 	if (version > schema_version())

@@ -126,6 +126,14 @@ static void refuses_a_newer_schema_by_its_number(void **state)
 	refuses("a.db", STORE_WRITE, "it has schema version 99");
 }
 
+static void refuses_what_was_made_before_the_first_release(void **state)
+{
+	(void)state;
+	make_file("a.db", "PRAGMA application_id = 0x53544b54; CREATE TABLE t (x)");
+	refuses("a.db", STORE_READ, "it was made before the first release");
+	refuses("a.db", STORE_WRITE, "import its files into a new one");
+}
+
 static void reading_writes_nothing_but_temp(void **state)
 {
 	struct store store;
@@ -191,7 +199,7 @@ static void older_store_is_brought_up_to_date(void **state)
 	struct buffer sql = BUFFER_INIT(MIB);
 
 	(void)state;
-	buffer_printf(&sql, "PRAGMA application_id = 0x53544b54; %s %s PRAGMA user_version = 2;",
+	buffer_printf(&sql, "PRAGMA application_id = 0x53544b55; %s %s PRAGMA user_version = 2;",
 		      schema_files[0].content, schema_files[1].content);
 	make_file("old.db", sql.data);
 	buffer_release(&sql);
@@ -457,6 +465,7 @@ int main(void)
 		test_in_folder(missing_file_is_not_created_for_reading),
 		test_in_folder(refuses_what_is_no_store),
 		test_in_folder(refuses_a_newer_schema_by_its_number),
+		test_in_folder(refuses_what_was_made_before_the_first_release),
 		test_in_folder(reading_writes_nothing_but_temp),
 		test_in_folder(opening_again_changes_nothing),
 		test_in_folder(older_store_is_brought_up_to_date),

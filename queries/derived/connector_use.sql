@@ -1,6 +1,6 @@
 -- Each reference of a standing flow or app to a connector. record_name: the owner's name, as the resource's own record says
 -- it. Names of owners and environments are left to the reports: most show few rows, and here they would be looked up for all.
--- index: connector_id
+-- No index: to build one costs more than the few scans of those who ask for some connectors only.
 SELECT u.resource_kind, u.resource_id, COALESCE(f.display_name, a.display_name) AS resource_name,
        u.connector_id, u.connection_id, u.runs_as, u.tier, lower(f.state) AS state,
        COALESCE(f.owner_id, f.creator_id, a.owner_id) AS owner_id,

@@ -15,27 +15,31 @@
 --
 -- Counted is what was collected: with summaries only, the numbers are those of the summary.
 WITH
-connected AS MATERIALIZED (
-	SELECT resource_id AS flow_id, count(DISTINCT connector_id) AS connector_count
+referring AS (
+	-- Few flows refer so often that it is worth while to tell their connectors apart.
+	SELECT resource_id AS flow_id
 	  FROM resource_connector
 	 WHERE resource_kind = 'flow'
 	 GROUP BY resource_id
+	HAVING count(*) > CAST(:max_connectors AS INTEGER)
 ),
 large AS (
-	SELECT flow_id FROM connected WHERE connector_count > CAST(:max_connectors AS INTEGER)
+	SELECT flow_id FROM referring
 	 UNION
 	SELECT flow_id FROM flow_size WHERE action_count > CAST(:max_actions AS INTEGER)
 	 UNION
 	SELECT flow_id FROM flow WHERE action_count > CAST(:max_actions AS INTEGER)
 ),
-counted AS (
-	SELECT f.flow_id, c.connector_count,
+counted AS MATERIALIZED (
+	SELECT f.flow_id,
+	       (SELECT NULLIF(count(DISTINCT c.connector_id), 0)
+	          FROM resource_connector AS c
+	         WHERE c.resource_kind = 'flow' AND c.resource_id = f.flow_id) AS connector_count,
 	       CASE WHEN COALESCE(s.action_count, 0) > COALESCE(f.action_count, 0) THEN s.action_count
 	            ELSE COALESCE(f.action_count, s.action_count) END AS action_count
 	  FROM large AS l
 	  JOIN flow AS f ON f.flow_id = l.flow_id
 	  LEFT JOIN flow_size AS s ON s.flow_id = f.flow_id
-	  LEFT JOIN connected AS c ON c.flow_id = f.flow_id
 )
 SELECT h.flow_name,
        CASE WHEN n.connector_count > CAST(:max_connectors AS INTEGER)
@@ -47,4 +51,6 @@ SELECT h.flow_name,
   FROM counted AS n
   JOIN flow_home AS h ON h.flow_id = n.flow_id
  WHERE h.is_live = 1
+   AND (n.connector_count > CAST(:max_connectors AS INTEGER)
+        OR n.action_count > CAST(:max_actions AS INTEGER))
  ORDER BY h.environment_id, n.flow_id

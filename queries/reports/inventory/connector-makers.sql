@@ -13,13 +13,12 @@ known AS MATERIALIZED (
 	SELECT connector_id, display_name, tier FROM connector
 ),
 made AS (
-	-- The + keeps SQLite from walking all over the table along the index by connector.
 	SELECT owner_id, connector_id, min(record_name) AS record_name, min(tier) AS tier,
 	       count(DISTINCT CASE WHEN resource_kind = 'app' THEN resource_id END) AS app_count,
 	       count(DISTINCT CASE WHEN resource_kind = 'flow' THEN resource_id END) AS flow_count
 	  FROM connector_use
 	 WHERE :connector = 'all' OR connector_id = :connector
-	 GROUP BY owner_id, +connector_id
+	 GROUP BY owner_id, connector_id
 )
 SELECT COALESCE(p.display_name, m.record_name, '(not known)') AS maker_name,
        COALESCE(c.display_name, m.connector_id) AS connector_name, COALESCE(c.tier, m.tier) AS tier,

@@ -15,7 +15,7 @@ used AS (
 	       count(DISTINCT owner_id) AS maker_count,
 	       count(DISTINCT environment_id) AS environment_count
 	  FROM connector_use
-	 GROUP BY +connector_id
+	 GROUP BY connector_id
 )
 SELECT COALESCE(c.display_name, u.connector_id) AS connector_name, c.tier, c.publisher, c.is_custom,
        u.app_count, u.flow_count, u.maker_count, u.environment_count, u.connector_id

@@ -27,4 +27,4 @@ SELECT COALESCE(c.display_name, u.connector_id) AS connector_name,
   LEFT JOIN place AS e ON e.environment_id = u.environment_id
  WHERE (:connector = 'all' OR u.connector_id = :connector)
    AND (:tier = 'all' OR lower(COALESCE(u.tier, c.tier)) = :tier)
- ORDER BY +u.connector_id, u.resource_kind, u.resource_id, u.connection_id
+ ORDER BY u.connector_id, u.resource_kind, u.resource_id, u.connection_id

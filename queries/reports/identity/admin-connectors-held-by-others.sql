@@ -23,10 +23,11 @@ admin_connector AS (
 held AS (
 	SELECT DISTINCT u.resource_kind, u.resource_name, a.why, u.connector_id, u.owner_id, u.record_name, u.state,
 	       u.environment_id, u.resource_id
-	  FROM admin_connector AS a
-	 CROSS JOIN connector_use AS u
+	  FROM connector_use AS u
+	 CROSS JOIN admin_connector AS a
 	  LEFT JOIN principal_standing AS p ON p.principal_id = u.owner_id
-	 WHERE u.connector_id = a.connector_id
+	 WHERE u.connector_id IN (SELECT connector_id FROM admin_connector)
+	   AND a.connector_id = u.connector_id
 	   AND NOT EXISTS (SELECT 1 FROM administrator AS r WHERE r.principal_id = u.owner_id)
 	   AND COALESCE(p.kind, 'user') IN ('user', 'unknown')
 )

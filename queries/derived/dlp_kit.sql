@@ -2,7 +2,6 @@
 -- its own connectors, and those of the flows it calls, for the platform judges parent and children as one. kit is a JSON
 -- list of numbers: twice the use_id of a connector in dlp_bundle, and one more where a child flow brings it. Many resources
 -- have the same kit, so each kit is judged once. What no policy binds is left out.
--- index: resource_kind, resource_id
 WITH
 used AS (
 	SELECT u.resource_kind, u.resource_id, 2 * b.use_id AS member, b.bundle_id, b.is_blocked

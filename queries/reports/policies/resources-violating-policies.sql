@@ -22,5 +22,5 @@ SELECT CASE WHEN lower(f.state) IN ('stopped', 'suspended') THEN 'medium' ELSE '
        f.resource_kind, f.resource_name, f.violation, f.policy_name, f.connectors,
        f.details AS why, f.via_flow_id, f.state, f.platform_status, f.last_used_at,
        f.owner_id, f.owner_name, f.environment_name, f.environment_id, f.policy_id, f.resource_id
-  FROM dlp_finding AS f
+  FROM policy_violation AS f
  ORDER BY f.environment_id, f.resource_kind, f.resource_id, f.policy_id, f.violation

@@ -21,7 +21,7 @@ changed AS (
 	 GROUP BY b.environment_id
 ),
 found AS (
-	SELECT DISTINCT resource_kind, resource_id FROM dlp_finding
+	SELECT DISTINCT resource_kind, resource_id FROM dlp_violation WHERE is_exempt = 0
 ),
 resource AS MATERIALIZED (
 	SELECT r.*

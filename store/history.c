@@ -35,7 +35,7 @@
 #define LAST_ENDED(time)                                                                           \
 	"ifnull((SELECT max(version_id) FROM main.$name_version"                                   \
 	" WHERE version_id >= " VERSION_ENDED_FROM(time)                                           \
-	" AND version_id < " VERSION_ENDED_FROM(time) " + 4294967296), " VERSION_ENDED_FROM(time) ")"
+	" AND version_id < " VERSION_ENDED_FROM(time) " + " VERSIONS_A_DAY "), " VERSION_ENDED_FROM(time) ")"
 
 static const char staged_key_template[] =
 	"CREATE INDEX IF NOT EXISTS temp.$name_staged_key ON $name_staged ($keys);";

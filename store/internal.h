@@ -37,7 +37,8 @@ int sql_count_template(struct store *store, const char *template,
 
 /* Versions stand in their table by number: first those that hold today, then those that ended, by the day of their
  * end. So what concerns a recent moment is read without what ended long before it, however much that is. */
-#define VERSION_HOLDS(version) version "version_id < 4294967296"
+#define VERSIONS_A_DAY "4294967296"
+#define VERSION_HOLDS(version) version "version_id < " VERSIONS_A_DAY
 /* The numbers of versions that end on the day of `time` are those from here on, below the next day's. */
 #define VERSION_ENDED_FROM(time) "((max(" time " / 86400, 0) + 1) << 32)"
 

@@ -75,11 +75,11 @@ void known_share(struct store *store, struct store *twin)
 	twin->known_version = version_of(twin);
 }
 
+/* The twin, which goes on to show what it did, keeps what it knows. */
 void store_forget_known(struct store *store)
 {
-	pthread_mutex_lock(&store->known->mutex);
-	forget(store->known);
-	pthread_mutex_unlock(&store->known->mutex);
+	known_free(store->known);
+	store->known = known_new();
 	store->known_version = version_of(store);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT
- * What was counted or judged of a moment, kept for who asks again: a store and its twin share it.
+ * What was counted or judged of a moment, kept for who asks again: a store and its twin share it, as long as neither
+ * shows anything else.
  */
 #ifndef STORE_KNOWN_H
 #define STORE_KNOWN_H

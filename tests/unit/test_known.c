@@ -63,16 +63,23 @@ static void only_the_same_question_is_known(void **state)
 	store_close(&store);
 }
 
+static void open_both(struct store *store, struct store *twin)
+{
+	struct error err = ERROR_INIT;
+
+	make_store();
+	opens(store, STORE_READ);
+	if (store_twin(store, twin, &err) < 0)
+		fail_msg("%s", err.text);
+}
+
 /* Names and all: those of the twin go with it. */
 static void a_twin_shares_it_and_leaves_it_behind(void **state)
 {
-	struct error err = ERROR_INIT;
 	struct store store, twin;
 
 	(void)state;
-	make_store();
-	opens(&store, STORE_READ);
-	assert_int_equal(store_twin(&store, &twin, &err), 0);
+	open_both(&store, &twin);
 	known_remember(&twin, &question, 2, STR("so it is"));
 	assert_true(knows(&store, 2));
 	assert_true(knows(&twin, 2));
@@ -87,9 +94,7 @@ static void who_shows_another_moment_knows_nothing_of_it(void **state)
 	struct store store, twin;
 
 	(void)state;
-	make_store();
-	opens(&store, STORE_READ);
-	assert_int_equal(store_twin(&store, &twin, &err), 0);
+	open_both(&store, &twin);
 	known_remember(&store, &question, 2, STR("so it is"));
 	assert_int_equal(store_set_moment(&twin, true, 150, &err), 0);
 	assert_false(knows(&twin, 2));

@@ -24,8 +24,7 @@ told AS (
 	  FROM leaf AS l
 )
 SELECT t.*,
-       CASE WHEN lower(value) LIKE '%trigger%'
-             AND is_expression = 1
+       CASE WHEN is_expression = 1
              AND (lower(value) LIKE '%triggerbody(%' OR lower(value) LIKE '%triggeroutputs(%'
                   OR lower(value) LIKE '%triggerformdata%') THEN 1 ELSE 0 END AS is_from_trigger
   FROM told AS t

@@ -20,26 +20,6 @@ known AS (
 	SELECT max(CASE WHEN entity = 'resource_connector' THEN 1 END) AS has_references
 	  FROM coverage
 	 WHERE snapshot_at <= :as_of
-),
-used AS MATERIALIZED (
-	-- As connection_use, which asks again for each of its columns.
-	SELECT connection_id, count(flow_id) AS flow_count, count(app_id) AS app_count,
-	       max(feeds_kit) AS feeds_kit, max(feeds_flow) AS feeds_flow, max(feeds_app) AS feeds_app,
-	       max(feeds_unknown) AS feeds_unknown, min(name) AS used_by
-	  FROM (SELECT f.connection_id, f.flow_id, NULL AS app_id, min(f.name) AS name,
-	               max(f.feeds_kit) AS feeds_kit, max(f.feeds_flow) AS feeds_flow, 0 AS feeds_app,
-	               0 AS feeds_unknown
-	          FROM connection_error AS b
-	         CROSS JOIN connection_flow AS f
-	         WHERE f.connection_id = b.connection_id
-	         GROUP BY f.connection_id, f.flow_id
-	        UNION ALL
-	        SELECT a.connection_id, NULL, a.app_id, min(a.name), 0, 0, max(a.feeds_app), max(a.feeds_unknown)
-	          FROM connection_error AS b
-	         CROSS JOIN connection_app AS a
-	         WHERE a.connection_id = b.connection_id
-	         GROUP BY a.connection_id, a.app_id) AS u
-	 GROUP BY connection_id
 )
 SELECT CASE
          WHEN u.feeds_kit = 1 THEN 'critical'
@@ -72,7 +52,7 @@ SELECT CASE
   JOIN connection AS c ON c.connection_id = b.connection_id
  CROSS JOIN known AS k
   LEFT JOIN error_code AS x ON x.code = b.code
-  LEFT JOIN used AS u ON u.connection_id = b.connection_id
+  LEFT JOIN connection_use AS u ON u.connection_id = b.connection_id
   LEFT JOIN connection_activity AS t ON t.connection_id = b.connection_id
   LEFT JOIN principal AS p ON p.principal_id = c.created_by_id
   LEFT JOIN environment AS e ON e.environment_id = c.environment_id

@@ -63,54 +63,22 @@ flow_verdict AS MATERIALIZED (
 	   AND COALESCE(f.environment_id, '') NOT IN (SELECT environment_id FROM hidden_environment)
 ),
 like_app AS MATERIALIZED (
-	-- Two bits of a number for each verdict, 2 for unknown: to sort by one number is a quarter of the work.
-	SELECT NULLIF(mark & 3, 2) AS is_orphaned, NULLIF(mark >> 2 & 3, 2) AS is_idle_month,
-	       NULLIF(mark >> 4 & 3, 2) AS is_idle_quarter,
-	       NULLIF(mark >> 6 & 3, 2) AS breaks_policy,
-	       NULLIF(mark >> 8 & 3, 2) AS is_shared_with_tenant,
-	       NULLIF(mark >> 10 & 3, 2) AS is_widely_shared,
-	       NULLIF(mark >> 12 & 3, 2) AS is_grandfathered,
-	       NULLIF(mark >> 14 & 3, 2) AS is_outside, NULLIF(mark >> 16 & 3, 2) AS is_test_name,
-	       NULLIF(mark >> 18 & 3, 2) AS is_duplicate_name,
-	       NULLIF(mark >> 20 & 3, 2) AS is_quarantined,
-	       NULLIF(mark >> 22 & 3, 2) AS shared_guest_user,
-	       NULLIF(mark >> 24 & 3, 2) AS shared_guest_editor,
-	       NULLIF(mark >> 26 & 3, 2) AS at_home, n
-	  FROM (SELECT COALESCE(is_orphaned, 2) | (COALESCE(is_idle_month, 2) << 2)
-	               | (COALESCE(is_idle_quarter, 2) << 4) | (COALESCE(breaks_policy, 2) << 6)
-	               | (COALESCE(is_shared_with_tenant, 2) << 8)
-	               | (COALESCE(is_widely_shared, 2) << 10)
-	               | (COALESCE(is_grandfathered, 2) << 12) | (COALESCE(is_outside, 2) << 14)
-	               | (COALESCE(is_test_name, 2) << 16) | (COALESCE(is_duplicate_name, 2) << 18)
-	               | (COALESCE(is_quarantined, 2) << 20)
-	               | (COALESCE(shared_guest_user, 2) << 22)
-	               | (COALESCE(shared_guest_editor, 2) << 24) | (COALESCE(at_home, 2) << 26) AS mark,
-	               count(*) AS n
-	          FROM app_verdict
-	         GROUP BY 1) AS alike
+	SELECT is_orphaned, is_idle_month, is_idle_quarter, breaks_policy, is_shared_with_tenant,
+	       is_widely_shared, is_grandfathered, is_outside, is_test_name, is_duplicate_name,
+	       is_quarantined, shared_guest_user, shared_guest_editor, at_home, count(*) AS n
+	  FROM app_verdict
+	 GROUP BY is_orphaned, is_idle_month, is_idle_quarter, breaks_policy, is_shared_with_tenant,
+	       is_widely_shared, is_grandfathered, is_outside, is_test_name, is_duplicate_name,
+	       is_quarantined, shared_guest_user, shared_guest_editor, at_home
 ),
 like_flow AS MATERIALIZED (
-	SELECT NULLIF(mark & 3, 2) AS is_orphaned, NULLIF(mark >> 2 & 3, 2) AS is_widely_shared,
-	       NULLIF(mark >> 4 & 3, 2) AS is_outside, NULLIF(mark >> 6 & 3, 2) AS is_suspended,
-	       NULLIF(mark >> 8 & 3, 2) AS is_test_name,
-	       NULLIF(mark >> 10 & 3, 2) AS is_duplicate_name,
-	       NULLIF(mark >> 12 & 3, 2) AS contains_plaintext_password,
-	       NULLIF(mark >> 14 & 3, 2) AS is_pending, NULLIF(mark >> 16 & 3, 2) AS is_read,
-	       NULLIF(mark >> 18 & 3, 2) AS uses_http, NULLIF(mark >> 20 & 3, 2) AS lists_flows,
-	       NULLIF(mark >> 22 & 3, 2) AS shared_guest_user,
-	       NULLIF(mark >> 24 & 3, 2) AS shared_guest_editor,
-	       NULLIF(mark >> 26 & 3, 2) AS at_home, n
-	  FROM (SELECT COALESCE(is_orphaned, 2) | (COALESCE(is_widely_shared, 2) << 2)
-	               | (COALESCE(is_outside, 2) << 4) | (COALESCE(is_suspended, 2) << 6)
-	               | (COALESCE(is_test_name, 2) << 8) | (COALESCE(is_duplicate_name, 2) << 10)
-	               | (COALESCE(contains_plaintext_password, 2) << 12)
-	               | (COALESCE(is_pending, 2) << 14) | (COALESCE(is_read, 2) << 16)
-	               | (COALESCE(uses_http, 2) << 18) | (COALESCE(lists_flows, 2) << 20)
-	               | (COALESCE(shared_guest_user, 2) << 22)
-	               | (COALESCE(shared_guest_editor, 2) << 24) | (COALESCE(at_home, 2) << 26) AS mark,
-	               count(*) AS n
-	          FROM flow_verdict
-	         GROUP BY 1) AS alike
+	SELECT is_orphaned, is_widely_shared, is_outside, is_suspended, is_test_name,
+	       is_duplicate_name, contains_plaintext_password, is_pending, is_read, uses_http,
+	       lists_flows, shared_guest_user, shared_guest_editor, at_home, count(*) AS n
+	  FROM flow_verdict
+	 GROUP BY is_orphaned, is_widely_shared, is_outside, is_suspended, is_test_name,
+	       is_duplicate_name, contains_plaintext_password, is_pending, is_read, uses_http,
+	       lists_flows, shared_guest_user, shared_guest_editor, at_home
 ),
 verdict (position, card, verdict, at_home, unknown_is_yes, n) AS (
 	SELECT 1, 'apps with no owner', is_orphaned, at_home, 0, n FROM like_app

@@ -217,7 +217,7 @@ static int drop_derived(struct store *store, const char *condition, struct error
 
 int supply_forget(struct store *store, struct error *err)
 {
-	store_forget_known(store);
+	evidence_forget(store);
 	return drop_derived(store, "TRUE", err);
 }
 

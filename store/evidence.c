@@ -363,6 +363,11 @@ static int answer(struct store *store, const struct entity *entity, struct str n
 	return 0;
 }
 
+void evidence_forget(struct store *store)
+{
+	known_forget(store);
+}
+
 int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,
 		       enum evidence *evidence, struct buffer *why, struct error *err)
 {

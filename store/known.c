@@ -9,7 +9,6 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "store/evidence.h"
 
 struct answer {
 	struct known_question question; /* its names lie in the arena, as `why` */
@@ -75,8 +74,7 @@ void known_share(struct store *store, struct store *twin)
 	twin->known_version = version_of(twin);
 }
 
-/* The twin, which goes on to show what it did, keeps what it knows. */
-void store_forget_known(struct store *store)
+void known_forget(struct store *store)
 {
 	known_free(store->known);
 	store->known = known_new();

@@ -21,6 +21,9 @@ bool known_recall(struct store *store, const struct known_question *question, in
 void known_remember(struct store *store, const struct known_question *question, int64_t value,
 		    struct str why);
 
+/* From here on the store shows something else; its twin, which does not, keeps what it knows. */
+void known_forget(struct store *store);
+
 struct known *known_new(void);
 void known_share(struct store *store, struct store *twin);
 void known_free(struct known *known); /* its memory goes with the last store that has it */

@@ -40,7 +40,7 @@ static int is_newest(struct store *store, bool *newest, struct error *err)
 /* The moment itself, for SQL: no row while there is no snapshot. What was judged of another one is over. */
 static int create_moment(struct store *store, struct error *err)
 {
-	store_forget_known(store);
+	evidence_forget(store);
 	return store_execf(store, err,
 			   "DROP VIEW IF EXISTS temp.moment;"
 			   "CREATE TEMP VIEW moment AS SELECT %lld AS at,"

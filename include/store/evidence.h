@@ -25,6 +25,6 @@ int evidence_of_column(struct store *store, const struct entity *entity, int col
 
 /* Both remember their answers until another moment is shown or the database is written to. Whoever lays
  * other TEMP views over the entities makes them forget. */
-void store_forget_known(struct store *store);
+void evidence_forget(struct store *store);
 
 #endif

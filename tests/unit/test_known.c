@@ -4,7 +4,6 @@
 #include "store_case.h"
 
 #include "scratch.h"
-#include "store/evidence.h"
 #include "store/known.h"
 
 static const struct known_question question = { "flow", "column", { "state", 5 }, 100 };
@@ -58,7 +57,7 @@ static void only_the_same_question_is_known(void **state)
 	other = question;
 	other.name = STR("stat");
 	assert_false(known_recall(&store, &other, &value, NULL));
-	store_forget_known(&store);
+	known_forget(&store);
 	assert_false(knows(&store, 2));
 	store_close(&store);
 }

@@ -28,6 +28,7 @@
 #define OBSERVED_AT                                                                                \
 	"(v.valid_from = $at OR $covered(v, main.coverage, c.snapshot_at = $at) OR " SIGHTED("$at") ")"
 
+/* The last number given to a version that holds. */
 #define LAST_HOLDING                                                                               \
 	"ifnull((SELECT max(version_id) FROM main.$name_version WHERE " VERSION_HOLDS("") "), 0)"
 
@@ -182,9 +183,9 @@ static const char rebuild_template[] =
 	"DELETE FROM main.$name_version WHERE version_id IN (SELECT v.version_id"
 	" FROM temp.affected AS a JOIN main.$name_version AS v ON $match(v,a));"
 	"INSERT INTO main.$name_version (version_id, $row, valid_from, valid_to)"
-	" SELECT x.id + iif(x.last = " FOREVER ", " LAST_HOLDING ", " LAST_ENDED("x.last") "),"
+	" SELECT x.version + iif(x.last = " FOREVER ", " LAST_HOLDING ", " LAST_ENDED("x.last") "),"
 	" $row(o), x.at, nullif(x.last, " FOREVER ")"
-	" FROM (SELECT id, at, begins, max(until) OVER (PARTITION BY version) AS last"
+	" FROM (SELECT id, at, begins, version, max(until) OVER (PARTITION BY version) AS last"
 	"  FROM (SELECT *, sum(begins) OVER (ORDER BY n) AS version FROM temp.spell)) AS x"
 	" JOIN temp.observed AS o ON o.rowid = x.id WHERE x.begins;"
 

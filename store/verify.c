@@ -45,7 +45,7 @@ static int check_entity(struct store *store, const struct template_values *value
 		  " WHERE next IS NOT NULL AND (valid_to IS NULL OR valid_to > next)",
 		  "versions overlap" },
 		{ "SELECT count(*) FROM main.$name_version WHERE version_id >> 32 <>"
-		  " ifnull(max(valid_to / 86400, 0) + 1, 0)",
+		  " ifnull(" VERSION_ENDED_FROM("valid_to") " >> 32, 0)",
 		  "versions stand where others belong" },
 		{ "SELECT count(*) FROM main.$name_version WHERE valid_from NOT IN"
 		  " (SELECT snapshot_at FROM main.snapshot) OR valid_to NOT IN"

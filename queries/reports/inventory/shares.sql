@@ -29,4 +29,5 @@ SELECT r.resource_kind, COALESCE(a.display_name, f.display_name, g.display_name)
    AND COALESCE(a.is_deleted, f.is_deleted, g.is_deleted, 0) = 0
    AND COALESCE(a.environment_id, f.environment_id, g.environment_id, r.environment_id, '')
        NOT IN (SELECT environment_id FROM hidden_environment)
+ -- The + makes one sort of it: along the index each resource would be sorted by itself.
  ORDER BY +r.resource_kind, r.resource_id, r.role, r.principal_id

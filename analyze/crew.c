@@ -107,6 +107,8 @@ struct crew *crew_new(struct store *store, const struct settings *settings,
 		return NULL;
 	}
 	crew->shelf = shelf_new(store, &crew->store, &lonely); /* without one each derives for itself */
+	if (!crew->ahead) /* both have enough to do, and nobody helps to sort */
+		sqlite3_limit(store->db, SQLITE_LIMIT_WORKER_THREADS, 0);
 	start(crew);
 	if (crew->ahead)
 		ahead_work(crew->ahead, store);

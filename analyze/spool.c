@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/error.h"
+#include "base/memory.h"
 
 enum { SPOOL_BUFFER = 1 << 16 };
 
@@ -14,10 +15,13 @@ void spool_open(struct spool *spool)
 {
 	spool_close(spool);
 	spool->stream = tmpfile();
-	if (spool->stream)
-		setvbuf(spool->stream, NULL, _IOFBF, SPOOL_BUFFER);
-	else
+	if (spool->stream) {
+		/* Without memory of ours, glibc takes no notice of the size. */
+		spool->buffer = memory_alloc(SPOOL_BUFFER);
+		setvbuf(spool->stream, spool->buffer, _IOFBF, SPOOL_BUFFER);
+	} else {
 		spool->stream = open_memstream(&spool->data, &spool->length);
+	}
 	if (!spool->stream)
 		BUG("no memory for a stream");
 }
@@ -47,6 +51,7 @@ void spool_close(struct spool *spool)
 {
 	if (spool->stream)
 		fclose(spool->stream);
+	free(spool->buffer);
 	free(spool->data);
 	*spool = (struct spool){ 0 };
 }

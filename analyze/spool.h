@@ -9,6 +9,7 @@
 
 struct spool {
 	FILE *stream; /* NULL before the first spool_open */
+	char *buffer; /* of a temporary file */
 	char *data;   /* of a stream in memory */
 	size_t length;
 };

@@ -321,6 +321,7 @@ int store_twin(struct store *store, struct store *twin, struct error *err)
 		store_close(twin);
 		return error_prefix(err, "cannot open store '%s' a second time", path);
 	}
+	sqlite3_limit(twin->db, SQLITE_LIMIT_WORKER_THREADS, 0); /* it is the second thread itself */
 	known_share(store, twin);
 	twin->moment = store->moment;
 	twin->has_moment = store->has_moment;

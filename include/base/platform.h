@@ -55,7 +55,7 @@ int platform_make_folder(const char *path, struct error *err); /* existing is fi
  * exactly one of them ends a file that `output_open` opened. */
 struct output_file {
 	FILE *stream;
-	char *path, *temporary; /* owned */
+	char *path, *temporary, *buffer; /* owned */
 };
 int output_open(struct output_file *out, const char *path, struct error *err);
 int output_commit(struct output_file *out, struct error *err);

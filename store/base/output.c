@@ -111,6 +111,7 @@ static void forget(struct output_file *out)
 	}
 	free(out->temporary);
 	free(out->path);
+	free(out->buffer);
 	*out = (struct output_file){ 0 };
 }
 
@@ -125,7 +126,8 @@ int output_open(struct output_file *out, const char *path, struct error *err)
 	if (file >= 0)
 		out->stream = fdopen(file, "w");
 	if (out->stream) {
-		setvbuf(out->stream, NULL, _IOFBF, BUFFER_SIZE);
+		out->buffer = memory_alloc(BUFFER_SIZE); /* without it glibc takes no notice of the size */
+		setvbuf(out->stream, out->buffer, _IOFBF, BUFFER_SIZE);
 		return 0;
 	}
 	error_set(err, "cannot write '%s': %s", path, strerror(errno));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "queries/judge.h"
 
 #include "crew.h"
 #include "progress.h"
@@ -285,10 +286,20 @@ static void tell_waivers(const struct reporting *reporting, const struct report 
 	waivers_tell(waivers, stderr);
 }
 
+static struct crew *gather(const struct reporting *reporting, const struct report *const *reports,
+			   size_t count)
+{
+	struct store *store = &reporting->session->store;
+
+	for (size_t i = 0; i < count; i++)
+		judge_expect(store, reports[i]);
+	return crew_new(store, reporting->settings, reports, count);
+}
+
 int reporting_run(const struct reporting *reporting, const struct report *const *reports,
 		  size_t count, struct error *err)
 {
-	struct crew *crew = crew_new(&reporting->session->store, reporting->settings, reports, count);
+	struct crew *crew = gather(reporting, reports, count);
 	struct relay relay = relay_of(reporting);
 	size_t failures = 0;
 

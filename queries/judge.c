@@ -179,6 +179,11 @@ static void settle_alternatives(struct finding *findings, size_t count)
 	}
 }
 
+static size_t count_needs(const struct report *report)
+{
+	return report->need_count + report->either_count + report->before_count + report->want_count;
+}
+
 static size_t list_findings(struct finding *findings, const struct report *report)
 {
 	const struct {
@@ -204,16 +209,32 @@ static size_t list_findings(struct finding *findings, const struct report *repor
 	return count;
 }
 
+/* Names that the schema does not know are told when the report is judged. */
+void judge_expect(struct store *store, const struct report *report)
+{
+	struct error passed_over = ERROR_INIT;
+	struct finding *findings = memory_alloc((count_needs(report) + 1) * sizeof(*findings));
+	size_t count = list_findings(findings, report);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct entity *entity;
+		int column;
+
+		if (look_up(store, findings[i].need, &entity, &column, &passed_over) == 0 && column >= 0)
+			evidence_expect(store, entity, column);
+	}
+	free(findings);
+}
+
 int judge_report(struct judgement *judgement, struct store *store, const struct report *report,
 		 struct error *err)
 {
-	size_t count = report->need_count + report->either_count + report->before_count +
-		       report->want_count;
-	struct finding *findings = memory_alloc((count + 1) * sizeof(*findings));
+	struct finding *findings = memory_alloc((count_needs(report) + 1) * sizeof(*findings));
+	size_t count = list_findings(findings, report);
 	int result = 0;
 
 	*judgement = (struct judgement){ .reason = BUFFER_INIT(LIMIT_REPORT_FILE) };
-	count = list_findings(findings, report);
+	judge_expect(store, report);
 	for (size_t i = 0; i < count && result == 0; i++)
 		result = weigh(&findings[i], store, err);
 	settle_alternatives(findings, count);

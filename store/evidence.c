@@ -8,7 +8,7 @@
 
 #include "base/limits.h"
 #include "base/timestamp.h"
-#include "internal.h"
+#include "census.h"
 #include "known.h"
 
 /* The coverage of one entity part at or before the moment. */
@@ -113,46 +113,6 @@ static int count_uncovered(struct store *store, const struct entity *entity, str
 	*uncovered = sqlite3_column_int64(query, 1);
 	sqlite3_finalize(query);
 	return code < 0 ? -1 : 0;
-}
-
-static int scan_unresolved(struct store *store, const struct entity *entity, int64_t *count,
-			   struct error *err)
-{
-	struct template_values values = { entity, store->moment };
-	struct buffer sql = BUFFER_INIT(LIMIT_SQL_TEXT);
-	int result = 0;
-
-	*count = 0;
-	for (size_t i = 0; i < entity->data_count; i++) {
-		if (entity->columns[i].ref < 0)
-			continue;
-		buffer_printf(&sql, "%s%s = %s", sql.length == 0 ? "" : " OR ",
-			      entity->columns[i].name,
-			      entity->columns[entity->columns[i].ref].name);
-	}
-	if (sql.length > 0) {
-		struct buffer query = BUFFER_INIT(LIMIT_SQL_TEXT);
-
-		buffer_printf(&query, "SELECT count(*) FROM $name WHERE %s", sql.data);
-		result = sql_count_template(store, query.data, &values, count, err);
-		buffer_release(&query);
-	}
-	buffer_release(&sql);
-	return result;
-}
-
-/* Once for all parts of an entity. */
-static int count_unresolved(struct store *store, const struct entity *entity, int64_t *count,
-			    struct error *err)
-{
-	struct known_question question = { entity->name, "unresolved", STR(""), store->moment };
-
-	if (known_recall(store, &question, count, NULL))
-		return 0;
-	if (scan_unresolved(store, entity, count, err) < 0)
-		return -1;
-	known_remember(store, &question, *count, STR(""));
-	return 0;
 }
 
 static const char *part_name(const struct entity *entity, struct str kind, char out[96])
@@ -289,7 +249,7 @@ static int weigh_entity(struct store *store, const struct entity *entity, struct
 
 	if ((all_parts ? judge_all_parts(store, entity, evidence, why, err)
 		       : judge_part(store, entity, resource_kind, evidence, why, err)) < 0 ||
-	    count_unresolved(store, entity, &unresolved, err) < 0)
+	    census_unresolved(store, entity, &unresolved, err) < 0)
 		return -1;
 	if (*evidence == EVIDENCE_COMPLETE && unresolved > 0) {
 		*evidence = EVIDENCE_PARTIAL;
@@ -299,32 +259,12 @@ static int weigh_entity(struct store *store, const struct entity *entity, struct
 	return 0;
 }
 
-/* Objects of the moment, and those of them that have a value. */
-static int count_column(struct store *store, const struct entity *entity, int column, int64_t *all,
-			int64_t *known, struct error *err)
-{
-	sqlite3_stmt *query;
-	char sql[160];
-	int code;
-
-	snprintf(sql, sizeof(sql), "SELECT count(*), count(%s) FROM %s",
-		 entity->columns[column].name, entity->name);
-	query = store_prepare(store, err, sql);
-	if (query == NULL)
-		return -1;
-	code = store_step(query, err);
-	*all = sqlite3_column_int64(query, 0);
-	*known = sqlite3_column_int64(query, 1);
-	sqlite3_finalize(query);
-	return code < 0 ? -1 : 0;
-}
-
 static int weigh_column(struct store *store, const struct entity *entity, int column,
 			enum evidence *evidence, struct buffer *why, struct error *err)
 {
 	int64_t all, known;
 
-	if (count_column(store, entity, column, &all, &known, err) < 0)
+	if (census_of_column(store, entity, column, &all, &known, err) < 0)
 		return -1;
 	/* What only describes other objects, such as usage, has no row where nothing was told. */
 	if (all == 0 && entity->resource_kind < 0)
@@ -366,6 +306,11 @@ static int answer(struct store *store, const struct entity *entity, struct str n
 void evidence_forget(struct store *store)
 {
 	known_forget(store);
+}
+
+void evidence_expect(struct store *store, const struct entity *entity, int column)
+{
+	census_expect(store, entity, column);
 }
 
 int evidence_of_entity(struct store *store, const struct entity *entity, struct str resource_kind,

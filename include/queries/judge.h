@@ -15,6 +15,8 @@ struct judgement {
 	struct buffer reason; /* sentences joined by "; " */
 };
 
+/* That this report will be judged: what it asks of an entity is then counted with what others ask of it. */
+void judge_expect(struct store *store, const struct report *report);
 /* -1 when a need names no entity or column of the schema. Release it after failure too. */
 int judge_report(struct judgement *judgement, struct store *store, const struct report *report,
 		 struct error *err);

@@ -23,7 +23,11 @@ int evidence_of_entity(struct store *store, const struct entity *entity, struct 
 int evidence_of_column(struct store *store, const struct entity *entity, int column,
 		       enum evidence *evidence, struct buffer *why, struct error *err);
 
-/* Both remember their answers until another moment is shown or the database is written to. Whoever lays
+/* That this column will be asked of the moment: the first answer costs a scan of the entity, which then looks at all
+ * that is expected of it. */
+void evidence_expect(struct store *store, const struct entity *entity, int column);
+
+/* Answers are remembered until another moment is shown or the database is written to. Whoever lays
  * other TEMP views over the entities makes them forget. */
 void evidence_forget(struct store *store);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  * Two hands for many reports: the caller takes them from the front, and a thread with a connection of
- * its own from the back, onto tapes, until they meet. Derived tables stand on a shelf that both read,
+ * its own from the middle, onto tapes. Derived tables stand on a shelf that both read,
  * so that nothing is derived twice. For few reports the thread only helps to make those tables.
  */
 #ifndef ANALYZE_CREW_H
@@ -15,7 +15,8 @@ struct crew;
  * Everything given is borrowed until crew_free. */
 struct crew *crew_new(struct store *store, const struct settings *settings,
 		      const struct report *const *reports, size_t count);
-/* Whether the caller runs report `index` itself. If not, it is on `*tape`, at once or after a while. */
+/* Whether the caller runs report `index` itself. If not, it is on `*tape`, at once or after a while. To be asked of each,
+ * in their order. */
 bool crew_is_ours(struct crew *crew, size_t index, struct tape **tape);
 void crew_free(struct crew *crew); /* NULL is let be */
 
